@@ -167,6 +167,39 @@ def test_a_project_does_not_make_itself_known_to_a_repository_elsewhere(project:
     assert "`x` is a link that leads out" in last_commit(stranger, "a.md").lacking
 
 
+@pytest.mark.parametrize("linked", ["HEAD", "packed-refs", "objects", "objects/pack", "objects/info"])
+def test_no_link_below_a_repository_leads_into_another(project: Path, tmp_path: Path, linked: str) -> None:
+    """One link is enough for a stranger's repository to read another's, wherever below `.git` it stands."""
+    first = commit(project, {"a.md": "1"})
+    theirs = project / ".git"
+    own = tmp_path / "stranger/.git"
+    own.parent.mkdir()
+    shutil.copytree(theirs, own)
+    (theirs / "packed-refs").write_text(f"{first} refs/heads/master\n")
+    (theirs / "HEAD").write_text(f"{first}\n")
+    (theirs / "objects/info/alternates").write_text("\n")
+    (theirs / "objects/pack/pack-1.idx").write_text("")
+    if linked == "packed-refs":
+        (own / "refs/heads/master").unlink()
+    if (own / linked).is_dir():
+        shutil.rmtree(own / linked)
+    else:
+        (own / linked).unlink(missing_ok=True)
+    (own / linked).symlink_to(theirs / linked)
+    made = last_commit(own.parent, "a.md")
+    assert not made.hash and made.lacking
+
+
+def test_nor_does_one_of_its_objects(project: Path, tmp_path: Path) -> None:
+    first = commit(project, {"a.md": "1"})
+    own = tmp_path / "stranger/.git"
+    own.parent.mkdir()
+    shutil.copytree(project / ".git", own)
+    shutil.rmtree(own / "objects" / first[:2])
+    (own / "objects" / first[:2]).symlink_to(project / ".git/objects" / first[:2])
+    assert not last_commit(own.parent, "a.md").hash
+
+
 def test_a_commit_with_endless_parents_is_refused(project: Path) -> None:
     first = commit(project, {"a.md": "1"})
     commit(project, {"a.md": "2"}, *[first] * 300)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.deck.model import plain, runs_in
+from deckgen.deck.model import Table, plain, runs_in
 from deckgen.reader.parts import amount
 from deckgen.reader.parts.part import parts_in
 from deckgen.reader.parts.slide import read_slide
@@ -58,3 +58,14 @@ def test_of_a_table_the_rows_count(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(head + "| c | d |\n" * 6, monkeypatch)[1] == []
     texts, told = read(head + "| c | d |\n" * 9, monkeypatch)
     assert (len(texts), len(told)) == (2 * (1 + LIMIT), 1)
+
+
+def test_a_table_is_read_as_far_as_its_cells_may_be() -> None:
+    """Short rows are filled up to the header, so that few letters ask for many cells."""
+    wide = 1000
+    (part,) = parts_in(Source("a.md", "# T\n\n" + "|a" * wide + "|\n" + "|-" * wide + "|\n" + "|x|\n" * 100)).value
+    draft, found = read_slide(part)
+    (table,) = draft.slide.blocks
+    assert isinstance(table, Table) and len(table.rows) == 20
+    told = "the table has 100,000 cells, 20,000 are the most; 20 rows are read"
+    assert told in [each.message for each in found if each.code == "text-overflow"]

@@ -13,7 +13,7 @@ from dulwich.object_format import SHA1, SHA256
 from dulwich.object_store import DiskObjectStore
 from dulwich.objects import Commit, ObjectID, ShaFile, Tree
 
-from deckgen.files.repository import PathParts, Repository, UnreadableError, is_file_or_missing, object_folders
+from deckgen.files.repository import PathParts, Repository, UnreadableError, is_own_file_or_missing, object_folders
 
 FARTHEST = 50_000  # commits that are looked at
 MOST_PARENTS = 200  # of a commit; the largest merge of Linux has 66
@@ -93,7 +93,7 @@ class _History:
 
     def _object(self, name: ObjectID) -> ShaFile:
         loose = Path(os.fsdecode(name[:2]), os.fsdecode(name[2:]))
-        if not all(is_file_or_missing(folder / loose) for folder in self.folders):
+        if not all(is_own_file_or_missing(folder / loose, folder) for folder in self.folders):
             raise UnreadableError("it holds what is no file")
         kind, raw = self.store.get_raw(name)
         self.left -= len(raw)

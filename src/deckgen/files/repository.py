@@ -52,7 +52,7 @@ def find_repository(folder: Path) -> Repository | None:
 
 def head_commit(repository: Repository) -> str:
     """The id of the commit that is checked out; empty where nothing was committed yet. Raises UnreadableError."""
-    head = _text(repository.own / "HEAD", SMALL)
+    head = _text(repository.own / "HEAD", SMALL, repository.own)
     if _ID.fullmatch(head):
         return head
     branch = _BRANCH.fullmatch(head)
@@ -61,8 +61,8 @@ def head_commit(repository: Repository) -> str:
     if (repository.common / "reftable").exists():
         raise UnreadableError("it keeps its branches in a form that is not read here (reftable)")
     loose = repository.common / branch[1]
-    _check_inside(loose, repository.common)
-    commit = _text(loose, SMALL) if loose.exists() else _packed(repository.common / "packed-refs", branch[1])
+    known = os.path.lexists(loose)
+    commit = _text(loose, SMALL, repository.common) if known else _packed(repository.common, branch[1])
     if commit and not _ID.fullmatch(commit):
         raise UnreadableError("its branch is damaged")
     return commit
@@ -71,7 +71,8 @@ def head_commit(repository: Repository) -> str:
 def depth(repository: Repository) -> tuple[bytes, bytes]:
     """What tells whether as much of the history is there as before: where it lies, and where it was cut off."""
     cut = repository.common / "shallow"
-    return os.fsencode(repository.common), os.fsencode(_text(cut, LARGE)) if os.path.lexists(cut) else b""
+    cuts = _text(cut, LARGE, repository.common) if os.path.lexists(cut) else ""
+    return os.fsencode(repository.common), os.fsencode(cuts)
 
 
 def object_folders(repository: Repository) -> tuple[Path, ...]:
@@ -88,18 +89,21 @@ def object_folders(repository: Repository) -> tuple[Path, ...]:
         if not folder.is_relative_to(repository.common):
             raise UnreadableError("it borrows objects from another repository (`git repack -a -d` makes it whole)")
         _check_owner(folder, repository.top)
-        _check_files(folder / "pack")
+        _check_files(folder / "pack", repository.common)
         found.append(folder)
         others = folder / "info" / "alternates"
-        lines = _text(others, SMALL).splitlines() if os.path.lexists(others) else []
+        lines = _text(others, SMALL, repository.common).splitlines() if os.path.lexists(others) else []
         waiting += [folder / line for line in lines if line and not line.startswith("#")]
     return tuple(found)
 
 
-def is_file_or_missing(path: Path) -> bool:
-    """Whether opening a path cannot wait for ever: it is a file, or there is nothing."""
+def is_own_file_or_missing(path: Path, within: Path) -> bool:
+    """Whether a path may be opened: it is a file that lies in the folder `within`, or there is nothing.
+
+    What is no file may let who opens it wait for ever, and a link may lead to what is another's.
+    """
     try:
-        return stat.S_ISREG(path.stat().st_mode)
+        return stat.S_ISREG(path.stat().st_mode) and path.resolve().is_relative_to(within)
     except OSError:
         return not os.path.lexists(path)
 
@@ -107,9 +111,10 @@ def is_file_or_missing(path: Path) -> bool:
 def _opened(top: Path, found: Path, folder: Path) -> Repository:
     own = found.resolve()
     if found.is_file():
-        name = _text(found, SMALL).removeprefix("gitdir:").strip()
+        name = _text(found, SMALL, top.resolve()).removeprefix("gitdir:").strip()
         own = (top / name).resolve()
-    common = (own / _text(own / "commondir", SMALL)).resolve() if (own / "commondir").exists() else own
+    shared = own / "commondir"
+    common = (own / _text(shared, SMALL, own)).resolve() if os.path.lexists(shared) else own
     if (own != top / ".git" or common != own) and not _knows(own, common, top):
         raise UnreadableError("`.git` leads to a repository elsewhere that does not know of this folder")
     for path in (top / ".git", own, common):
@@ -124,7 +129,7 @@ def _knows(own: Path, common: Path, top: Path) -> bool:
     back = own / "gitdir"
     if own != common:  # its own list of working trees counts, not what a project says of itself
         listed = own.parent == common / "worktrees"
-        return listed and back.exists() and (own / _text(back, SMALL)).resolve() == (top / ".git").resolve()
+        return listed and back.exists() and (own / _text(back, SMALL, own)).resolve() == (top / ".git").resolve()
     above = find_repository(top.parent)
     return above is not None and any(own.is_relative_to(place / "modules") for place in (above.own, above.common))
 
@@ -151,21 +156,27 @@ def _check_owner(path: Path, folder: Path) -> None:
         raise UnreadableError(f"`{path.name}` belongs to somebody else")
 
 
-def _check_files(folder: Path) -> None:
-    """Refuse a folder that holds what is no file: to open a pipe waits for ever."""
-    if folder.is_dir() and not all(is_file_or_missing(path) for path in folder.iterdir()):
-        raise UnreadableError(f"`{folder.name}` holds what is no file")
+def _check_files(folder: Path, within: Path) -> None:
+    """Refuse a folder that holds what is no file, or none of its own: a link could lead to those of another."""
+    if folder.is_dir() and not all(is_own_file_or_missing(path, within) for path in folder.iterdir()):
+        raise UnreadableError(f"`{folder.name}` holds what is no file of its own")
 
 
-def _packed(file: Path, branch: str) -> str:
+def _packed(common: Path, branch: str) -> str:
     """The commit of a branch in the list of all that are packed; empty where it is not in it."""
-    lines: Iterator[str] = iter(_text(file, LARGE).splitlines()) if os.path.lexists(file) else iter(())
+    file = common / "packed-refs"
+    lines: Iterator[str] = iter(_text(file, LARGE, common).splitlines()) if os.path.lexists(file) else iter(())
     return next((line.partition(" ")[0] for line in lines if line.partition(" ")[2] == branch), "")
 
 
-def _text(file: Path, most: int) -> str:
-    """The text of a file of the repository, blanks around it aside. Raises UnreadableError where it is too long."""
+def _text(file: Path, most: int, within: Path) -> str:
+    """The text of a file of the repository, blanks around it aside.
+
+    Raises UnreadableError where it is too long, or does not lie in the folder `within`: a link leads elsewhere.
+    """
     try:
+        if not file.resolve().is_relative_to(within):
+            raise UnreadableError(f"`{file.name}` is a link that leads out of it")
         about = file.stat()
         if not stat.S_ISREG(about.st_mode) or about.st_size > most:
             raise UnreadableError(f"`{file.name}` is no file, or too long")

@@ -36,6 +36,7 @@ THEME_FILES = 1_000
 
 # --- slides ---
 PARAGRAPHS = 5_000  # paragraphs, points of lists and rows of tables on one slide
+TABLE_CELLS = 20_000  # of one table, those that its short rows lack included
 
 # --- data ---
 ROWS = 5_000

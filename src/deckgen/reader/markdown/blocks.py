@@ -14,6 +14,7 @@ from deckgen.reader.markdown.paragraphs import CHECK, paragraph, plain_paragraph
 from deckgen.reader.markdown.plain_list import Lines
 from deckgen.reader.markdown.text import MarkdownText, linear
 from deckgen.values.lazy import late_pattern
+from deckgen.values.limits import TABLE_CELLS
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 
@@ -193,7 +194,11 @@ def _table(text: MarkdownText, token: Token) -> Table:
         if len(row) != width:
             message = f"the row has {number_of(len(row), 'cell')}, the header {width}"
             text.scope.found.error("ragged-table", message, _row_span(text, offset, row), _BAR_HINT)
-    header, *rows = (_cells(text, offset, row, width) for offset, row in token.meta["rows"])
+    most = max(1, TABLE_CELLS // max(1, width))
+    if len(rest) > most:
+        message = f"the table has {len(rest) * width:,} cells, {TABLE_CELLS:,} are the most; {most:,} rows are read"
+        text.scope.found.error("text-overflow", message, _row_span(text, start, head), "divide the table")
+    header, *rows = (_cells(text, offset, row, width) for offset, row in token.meta["rows"][: most + 1])
     return Table(header, tuple(rows), tuple((aligns + [""] * width)[:width]), text.span(token.map))
 
 
