@@ -73,7 +73,7 @@ def _torn(paragraph: Paragraph) -> Iterator[str]:
         if is_torn_between(line, after):
             yield from (
                 found[0]
-                for found in _LETTERS.finditer(text)
+                for found in _LETTERS.finditer(text, max(0, at - LONGEST - 1), at + LONGEST + 1)
                 if found.start() < at <= found.end() and len(found[0]) <= LONGEST
             )
         at += len(line.trailing) or line.hard

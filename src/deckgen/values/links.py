@@ -18,7 +18,7 @@ from deckgen.values.source import Span
 SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
 _ALLOWED = ("https", "http", "mailto", "tel")
 _WEB = late_pattern(r"https?://[^\s/\\?#]", re.IGNORECASE | re.ASCII)
-_MAIL = late_pattern(r"mailto:(?:(?!%3f|%26)[^?#\\])*(?:\?([^#\\]*))?", re.IGNORECASE | re.ASCII)
+_MAIL = late_pattern(r"mailto:(?:(?!%3f|%26|%0a|%0d|%00)[^?#\\])*(?:\?([^#\\]*))?", re.IGNORECASE | re.ASCII)
 _MAIL_FIELDS = frozenset(("to", "cc", "bcc", "subject", "body", "in-reply-to"))  # others may attach a file
 _PHONE = late_pattern(
     r"tel:(?:[-+.()0-9;=a-z ]|%20)+", re.IGNORECASE | re.ASCII
@@ -52,13 +52,15 @@ def _is_safe(address: str) -> bool:
         return True
     mail = _MAIL.fullmatch(address)
     if mail:
-        return {_field(part) for part in re.split(r"&amp;|&|;(?=[\w-]+=)", mail[1] or "") if part} <= _MAIL_FIELDS
+        return all(_is_safe_field(part) for part in re.split(r"&amp;|&|;(?=[\w-]+=)", mail[1] or "") if part)
     return bool(_WEB.match(address) or _PHONE.fullmatch(address))
 
 
-def _field(part: str) -> str:
-    """The name of a field of a mail, of `name=value`."""
-    return unquote(part.partition("=")[0]).lower()
+def _is_safe_field(part: str) -> bool:
+    """Whether a field of a mail, `name=value`, is known; a line of its own in it would be a field of its own."""
+    name, _, value = part.partition("=")
+    field = unquote(name).lower()
+    return field in _MAIL_FIELDS and (field == "body" or not any(sign in unquote(value) for sign in "\r\n\0"))
 
 
 def _trimmed(address: str) -> str:

@@ -6,6 +6,7 @@ Source: CommonMark 0.31, 6.3.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -49,9 +50,7 @@ def _inline_target(state: InlineState, at: int) -> LinkTarget | None:
     """A target in round brackets, of which the first stands before `at`."""
     text, size = state.text, len(state.text)
     at = state.skip_blanks(at)
-    # An expression may hold blanks and brackets; it counts as a word of the same length.
-    masked = EXPRESSION.sub(lambda found: "x" * len(found.group()), text) if "{{" in text else text
-    found = parseLinkDestination(masked, at, size)
+    found = parseLinkDestination(_masked(text), at, size)
     address = ""
     if found.ok:
         given = text[at : found.pos]
@@ -63,6 +62,12 @@ def _inline_target(state: InlineState, at: int) -> LinkTarget | None:
         if parsed.ok:
             title, after = parsed.str, state.skip_blanks(parsed.pos)
     return LinkTarget(address, title, after + 1) if text.startswith(")", after) else None
+
+
+@lru_cache(1)  # a text may hold very many links
+def _masked(text: str) -> str:
+    """The text with `x` for each letter of an expression, which may hold blanks and brackets."""
+    return EXPRESSION.sub(lambda found: "x" * len(found.group()), text) if "{{" in text else text
 
 
 def link_address(state: InlineState, address: str, at: int, end: int) -> str:
