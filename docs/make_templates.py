@@ -20,7 +20,7 @@ PAGE = KEPT.with_suffix(".md")
 FIELDS = ("name", "built", "said", "slides", "over", "placed", "smallest", "faint", "invalid", "simpler")
 HEAD = """# Templates that were tried
 
-Made by `docs/make_templates.py` from what [benchmarks/templates.py](../benchmarks/README.md) found: the shipped Swedish
+Made by `docs/make_templates.py` from what `benchmarks/templates.py` found: the shipped Swedish
 workshop, whole, on templates that nobody of this project has made. They are named where their licence lets others pass
 them on. What deckgen does with them stands on [A client's own template](templates.md).
 
