@@ -6,10 +6,11 @@ Words stand beside the drawing, not in it: a layer that grows narrow has no room
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.layouts.named_items import NamedItem
-from deckgen.layouts.ramps import DARK
+from deckgen.layouts.ramps import DARK, ramp
 from deckgen.layouts.text_boxes import level
 from deckgen.scene.items import Connector, Group, Item, Path
 from deckgen.typeset.context import Context
@@ -54,27 +55,45 @@ class Tier:
         return Box(centre - wide // 2, y, wide, self.y + self.h - y)
 
 
+def layer_rows(room: Box, count: int) -> list[Box]:
+    """The rows of so many layers, which share the height of a room; between two of them is a gap."""
+    edges = [round(room.h * n / max(1, count)) for n in range(count + 1)]
+    return [
+        Box(room.x, room.y + top, room.w, bottom - top - (GAP if bottom < room.h else 0))
+        for top, bottom in pairwise(edges)
+    ]
+
+
+def layer_colors(count: int) -> list[str]:
+    """The names of the layers' colours, the darkest on top; the last one serves for those beyond what there is."""
+    colors = ramp(count)[::-1]
+    return [colors[min(n, len(colors) - 1)] for n in range(count)]
+
+
+def words_beside(room: Box, width: Emu) -> Box:
+    """The column for what is said of the layers, beside a drawing of that width at the left of the room."""
+    return Box(room.x + width + 2 * AWAY, room.y, room.w - width - 2 * AWAY, room.h)
+
+
 def draw_tiers(tiers: Sequence[Tier], drawing: Box, words: Box, context: Context) -> list[Group]:
     """Each layer about the middle of `drawing`, what stands in it, and a line to its words in the column `words`."""
     centre = drawing.x + drawing.w // 2
     inner = [tier.room(centre) for tier in tiers]
-    mark_size = common_step(
-        [(mark, room) for tier, room in zip(tiers, inner, strict=True) if (mark := _mark(tier, context))], context
-    )
-    if mark_size is None:
-        tiers = [_told(tier) for tier in tiers]
     marks = [_mark(tier, context) for tier in tiers]
+    mark_size = common_step([(mark, room) for mark, room in zip(marks, inner, strict=True) if mark], context)
+    if mark_size is None:
+        tiers, marks = [_told(tier) for tier in tiers], [None] * len(tiers)
     labels = [_words(tier.entry, context) for tier in tiers]
     rooms = [Box(words.x, tier.y, words.w, tier.h) for tier in tiers]
     size = common_step(list(zip(labels, rooms, strict=True)), context)
     size = len(NAMES) - 1 if size is None else size
     groups = []
-    for n, (tier, label, room) in enumerate(zip(tiers, labels, rooms, strict=True), start=1):
+    for n, (tier, label, room, mark) in enumerate(zip(tiers, labels, rooms, marks, strict=True), start=1):
         shape = _layer(f"Level {n}", tier, centre, context)
         y = tier.y + tier.h // 2
         start = min(centre + tier.middle // 2 + AWAY // 3, words.x - AWAY - LEAST_LINE)
         items: list[Item] = [shape, Connector(f"Level {n} line", (start, y), (words.x - AWAY // 2, y), _line(context))]
-        if mark := marks[n - 1]:
+        if mark:
             items.append(label_in_box(f"Level {n} mark", inner[n - 1], mark, context, step=mark_size))
         items.append(label_in_box(f"Level {n} words", room, label, context, step=size))
         box = Box(shape.box.x, tier.y, words.right - shape.box.x, tier.h)

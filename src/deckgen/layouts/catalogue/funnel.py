@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from deckgen.deck.model import List, Paragraph, Run, Runs, Table, plain
 from deckgen.layouts.boxes import without_top
@@ -11,11 +12,10 @@ from deckgen.layouts.content_checks import count_faults, item_picture_faults, li
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in
-from deckgen.layouts.ramps import ramp
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level, set_short_text, span_of
-from deckgen.layouts.tiers import AWAY, GAP, Tier, draw_tiers
+from deckgen.layouts.tiers import Tier, draw_tiers, layer_colors, layer_rows, words_beside
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Text
 from deckgen.typeset.context import Context
@@ -61,19 +61,12 @@ def compose(bound: Bound, context: Context) -> Composed:
     title = set_title(bound, context)
     caption, room = caption_and_room(bound, title, context)
     width = round(room.w * SHARE)
-    aside = width + 2 * AWAY
-    heads = _heads(bound, room._replace(w=width), Box(room.x + aside, room.y, room.w - aside, room.h), context)
+    heads = _heads(bound, room._replace(w=width), words_beside(room, width), context)
     room = without_top(room, HEAD) if heads else room
-    count = max(1, len(levels))
-    edges = [round(width * share) for share in _shares(levels)]
-    colors = tuple(reversed(ramp(count)))
-    tiers = []
-    for n, each in enumerate(levels):
-        top, bottom = round(room.h * n / count), round(room.h * (n + 1) / count) - (GAP if n + 1 < count else 0)
-        color = colors[min(n, len(colors) - 1)]
-        tiers.append(Tier(room.y + top, bottom - top, edges[n], edges[n + 1], each.figure or (), color, each.entry))
-    words = Box(room.x + aside, room.y, room.w - aside, room.h)
-    groups = draw_tiers(tiers, Box(room.x, room.y, width, room.h), words, context)
+    edges = pairwise(round(width * share) for share in _shares(levels))
+    looks = zip(levels, layer_rows(room, len(levels)), edges, layer_colors(len(levels)), strict=True)
+    tiers = [Tier(row.y, row.h, *edge, each.figure or (), color, each.entry) for each, row, edge, color in looks]
+    groups = draw_tiers(tiers, room._replace(w=width), words_beside(room, width), context)
     reveal = tuple(item_step(plain(level.entry.name), group) for level, group in zip(levels, groups, strict=True))
     found = tuple(_figure_faults(levels))
     mark = sample_mark(bound, context, title_overhang(title, bound))

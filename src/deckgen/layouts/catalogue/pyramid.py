@@ -9,14 +9,12 @@ from deckgen.layouts.content_checks import item_picture_faults, list_faults
 from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import named_items_in
-from deckgen.layouts.ramps import ramp
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
-from deckgen.layouts.tiers import AWAY, GAP, Tier, draw_tiers
+from deckgen.layouts.tiers import Tier, draw_tiers, layer_colors, layer_rows, words_beside
 from deckgen.layouts.titles import set_title
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic
-from deckgen.values.units import Box
 
 EXAMPLE = """---
 layout: pyramid
@@ -39,16 +37,12 @@ def compose(bound: Bound, context: Context) -> Composed:
     title = set_title(bound, context)
     room = room_under_title(bound, title)
     width = min(round(room.h * SLOPE), round(room.w * SHARE))
-    count = max(1, len(entries))
-    colors = tuple(reversed(ramp(count)))
+    count = len(entries)
     tiers = []
-    for n, entry in enumerate(entries):
-        top, bottom = round(room.h * n / count), round(room.h * (n + 1) / count) - (GAP if n + 1 < count else 0)
-        upper, lower = round(width * top / room.h), round(width * bottom / room.h)
-        number = (Run(str(count - n)),)
-        tiers.append(Tier(room.y + top, bottom - top, upper, lower, number, colors[min(n, len(colors) - 1)], entry))
-    words = Box(room.x + width + 2 * AWAY, room.y, room.w - width - 2 * AWAY, room.h)
-    groups = draw_tiers(tiers, Box(room.x, room.y, width, room.h), words, context)
+    for n, (entry, row, color) in enumerate(zip(entries, layer_rows(room, count), layer_colors(count), strict=True)):
+        upper, lower = (round(width * (y - room.y) / room.h) for y in (row.y, row.bottom))
+        tiers.append(Tier(row.y, row.h, upper, lower, (Run(str(count - n)),), color, entry))
+    groups = draw_tiers(tiers, room._replace(w=width), words_beside(room, width), context)
     reveal = [item_step(plain(entry.name), group) for entry, group in zip(entries, groups, strict=True)]
     return Composed((*title, *groups, *footer(bound, context)), tuple(reversed(reveal)))
 
