@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from deckgen.deck.model import Run, Runs, plain, raised_number
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.progress import is_shown, progress_marks
@@ -29,10 +31,10 @@ FOOT_LINES = 2  # a long source line may grow upwards by one line
 
 def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
     """The source line, or without a source the session's title, and the slide's number, if the template has places."""
-    source = source_line(bound, context)
-    kept = _session(bound, context) if not source or _own_words(bound) else ()
-    told = _source(bound, source, context) if source else ()
     marks = progress_marks(bound, context)
+    source = source_line(bound, context)
+    kept = _session(bound, marks, context) if not source or _own_words(bound) else ()
+    told = _source(bound, source, marks, context) if source else ()
     return (*marks, *told, *kept, *_date(bound, context), *_number(bound, context))
 
 
@@ -90,13 +92,13 @@ def shorten_footnotes(bound: Bound, context: Context) -> tuple[Runs, ...]:
 
     They stay, too, where a few letters of each have no room.
     """
-    notes = bound.slide.footnotes
+    notes, marks = bound.slide.footnotes, progress_marks(bound, context)
     longest = max((len(plain(note)) for note in notes), default=0)
     room = longest
     while room >= FEWEST_LETTERS:
         shown = notes if room == longest else tuple(_cut(note, room) for note in notes)
         short = replace(bound, slide=replace(bound.slide, footnotes=shown))
-        (text,) = _source(short, source_line(short, context), context)
+        (text,) = _source(short, source_line(short, context), marks, context)
         if isinstance(text, Text) and not excess(text):
             return shown
         room = min(room - 1, room * 4 // 5)
@@ -120,8 +122,8 @@ def _unlabelled(context: Context) -> tuple[str, ...]:
     return tuple(word.casefold() for word in context.words["source-openings"].split("|"))
 
 
-def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
-    where = _beside_marks(_foot(bound, context, "source"), bound, context)
+def _source(bound: Bound, runs: Runs, marks: Sequence[Item], context: Context) -> tuple[Item, ...]:
+    where = _beside_marks(_foot(bound, context, "source"), marks)
     text = set_short_text(replace(where, role="source"), "Source", runs, context)
     spare = text.body.needed - where.box.h
     if 0 < spare <= FOOT_LINES * inches(0.2):
@@ -132,9 +134,9 @@ def _source(bound: Bound, runs: Runs, context: Context) -> tuple[Item, ...]:
     return (replace(text, span=runs_span(bound.slide.source) or text.span or bound.slide.span),)
 
 
-def _beside_marks(where: TextBox, bound: Bound, context: Context) -> TextBox:
+def _beside_marks(where: TextBox, marks: Sequence[Item]) -> TextBox:
     """The text box, which ends before the dots of the sections where they stand in it."""
-    dots = next((mark for mark in progress_marks(bound, context) if isinstance(mark, Group)), None)
+    dots = next((mark for mark in marks if isinstance(mark, Group)), None)
     if dots is None or not where.box.x < dots.box.x < where.box.right + BEFORE_DOTS:
         return where
     return where.at(where.box._replace(w=dots.box.x - BEFORE_DOTS - where.box.x))
@@ -160,7 +162,7 @@ def _foot(bound: Bound, context: Context, key: str) -> TextBox:
     return find_text_box(bound, context, key, box, "source")
 
 
-def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
+def _session(bound: Bound, marks: Sequence[Item], context: Context) -> tuple[Item, ...]:
     if (bound.slide.background and bound.slide.background.path) or not bound.template_layout.placeholder("footer"):
         return confidentiality_mark(bound, context)  # over a picture only what must not be left out
     session = bound.position.session
@@ -169,24 +171,24 @@ def _session(bound: Bound, context: Context) -> tuple[Item, ...]:
     words = plain(_footer(bound, context))
     if not words and bound.slide.footer is None and not _own_words(bound):
         words = title or plain(titled)
-    return _line(bound, " · ".join(filter(None, (_mark(bound, context), words))), context)
+    return _line(bound, " · ".join(filter(None, (_mark(bound, context), words))), marks, context)
 
 
 def confidentiality_mark(bound: Bound, context: Context) -> tuple[Item, ...]:
     """What may be left out of no slide: the template's own words at its foot, the deck's mark of confidentiality."""
-    return _line(bound, _mark(bound, context), context)
+    return _line(bound, _mark(bound, context), progress_marks(bound, context), context)
 
 
 def _mark(bound: Bound, context: Context) -> str:
     return " · ".join(filter(None, (_own_words(bound), plain(context.deck.confidential))))
 
 
-def _line(bound: Bound, words: str, context: Context) -> tuple[Item, ...]:
+def _line(bound: Bound, words: str, marks: Sequence[Item], context: Context) -> tuple[Item, ...]:
     """A line of words at the foot: in the place of the footer, or else in that of sources."""
     if not words:
         return ()
     where = _foot(bound, context, "footer" if bound.template_layout.placeholder("footer") else "source")
-    where = _beside_marks(where, bound, context)
+    where = _beside_marks(where, marks)
     if where.placeholder is None:
         ink = context.color("paper" if bound.template_layout.background_dark else "ink")
         where = replace(where, levels=tuple(recolor(style, ink) for style in where.levels))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deckgen.deck.model import Block, List, Slot, Table, runs_in
 from deckgen.reader.markdown.scope import Scope
 from deckgen.values.limits import PARAGRAPHS
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 
 def bound(
