@@ -6,6 +6,7 @@ Tests in folders import the modules beside this file: pytest puts its folder on 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -29,7 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compiled themes are kept beside pytest's own cache: warm from run to run, and nowhere in the user's home."""
+    """Compiled themes are kept beside pytest's own cache: warm from run to run, and nowhere in the user's home.
+
+    Who starts the tests in the background has them ignore Ctrl-C, and with them all programs that they start: a test
+    that ends one by Ctrl-C would wait for ever.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.setdefault("DECKGEN_CACHE", str(config.rootpath / ".pytest_cache" / "deckgen"))
     known_codes.refuse_others()
 
