@@ -65,7 +65,7 @@ def test_a_summary_tells_what_became_of_each(project: Path) -> None:
     assert again.stdout.count("unchanged") == 3
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=pytest.mark.slow)])
 def test_our_own_mistake_ends_its_own_order_alone(
     project: Path, deckgen: Command, monkeypatch: pytest.MonkeyPatch, jobs: str
 ) -> None:

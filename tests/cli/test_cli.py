@@ -94,6 +94,7 @@ def test_the_manifest_says_what_went_in_and_what_came_out(project: Path, deckgen
     assert str(project) not in made["manifest.json"].decode()
 
 
+@pytest.mark.slow
 def test_pictures_and_a_contact_sheet_on_demand(project: Path, deckgen: Command) -> None:
     assert deckgen("build", "--only", "pictures,contact-sheet").status == 0
     made = files(project / "build" / "tiny")
@@ -247,6 +248,7 @@ run()
 """
 
 
+@pytest.mark.slow
 def test_without_pango_the_deck_is_written_and_the_remedy_told(project: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_PANGO, "build"], cwd=project, capture_output=True, text=True, encoding="utf-8"
@@ -259,6 +261,7 @@ def test_without_pango_the_deck_is_written_and_the_remedy_told(project: Path) ->
         assert remedy in line
 
 
+@pytest.mark.slow
 def test_content_errors_weigh_more_than_a_lacking_machine(project: Path) -> None:
     put(project, "wrong", BROKEN)
     done = subprocess.run([sys.executable, "-c", WITHOUT_PANGO, "build"], cwd=project, capture_output=True)

@@ -123,6 +123,7 @@ def test_without_a_client_the_deck_is_neutral(project: Path, deckgen: Command) -
     assert files(project) == ["day/day.pptx", "day/manifest.json"]
 
 
+@pytest.mark.slow
 def test_the_guide_is_for_the_client(project: Path, deckgen: Command) -> None:
     assert deckgen("build", "day", "--client", "brief", "--only", "guide").status == 0
     pages = PdfReader(project / "build/day/brief/day-brief-short-guide.pdf").pages

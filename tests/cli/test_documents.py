@@ -109,6 +109,7 @@ def test_everything_printed_is_on_that_paper(make) -> None:  # type: ignore[no-u
     assert {page for data in papers for page in pages(data)} == {LETTER}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "keys", "count"), [((), "", 1), ((), ", handout: 1", 2), (("--handout", "1"), ", handout: 6", 2)]
 )

@@ -68,6 +68,7 @@ def test_what_is_no_template_is_refused_and_nothing_written(here: Path) -> None:
     assert not (here / "themes").exists()
 
 
+@pytest.mark.slow
 def test_nothing_is_written_of_what_cannot_be_composed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "mall.pptx").write_bytes(PLAIN)
     broken = {"theme.yaml": b"name: [", "template.pptx": PLAIN}

@@ -8,9 +8,8 @@ from deckgen.edition.agenda_slides import add_agendas
 from deckgen.edition.expressions import adapt
 from deckgen.layouts.catalogue import NAMES, kind_of
 from deckgen.reader import read
-from support.paths import ROOT
+from support.source_code import PACKAGE, nodes, parsed
 
-PACKAGE = ROOT / "src" / "deckgen"
 ELSEWHERE = tuple(path for path in sorted(PACKAGE.rglob("*.py")) if "catalogue" not in path.parts)
 TEXT = """\
 ---
@@ -59,11 +58,10 @@ def constants(tree: ast.Module) -> set[str]:
 
 def asked(path: Path) -> list[str]:
     """Where a module compares a layout with texts."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    named = constants(tree)
+    named = constants(parsed(path))
     return [
         f"{path.relative_to(PACKAGE)}:{node.lineno}: {ast.unparse(node)}"
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Compare)
         for sides in [(node.left, *node.comparators)]
         if any(isinstance(side, ast.Attribute) and side.attr == "layout" for side in sides)

@@ -194,6 +194,7 @@ def test_the_search_finds_what_an_ordinary_build_holds(tmp_path: Path, deckgen: 
     assert marks(files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kinds", ["pptx", pytest.param(",".join(SAFE), marks=pytest.mark.slow)])
 def test_a_client_safe_build_holds_none_of_it(tmp_path: Path, deckgen: Command, kinds: str) -> None:
     deck = project(tmp_path, "one", 1, right=True)

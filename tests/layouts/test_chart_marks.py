@@ -205,6 +205,7 @@ def test_a_note_stands_beside_its_point_on_nothing_else(kind: str) -> None:
     assert "The year of the move" in chart.alt
 
 
+@pytest.mark.slow
 def test_a_note_without_room_is_told() -> None:
     words = "A long story that nobody could ever read on a slide of a chart. " * 30
     assert made_of(f"{{type: column, note: {{at: 76+, text: {words}}}}}", AGES).codes == ["no-room"]

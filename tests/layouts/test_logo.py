@@ -15,6 +15,7 @@ from deckgen.scene.items import Picture, Scene, Shape, Text
 from deckgen.values.units import Box
 from support.paths import GOLDEN
 
+SIZES = ((96, 220), (900, 60), (9, 9))
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><rect width="9" height="9"/></svg>'
 
 
@@ -41,7 +42,7 @@ def meet(one: Box, other: Box) -> bool:
     return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
-@pytest.mark.parametrize("size", [(220, 96), (96, 220), (900, 60), (9, 9)])
+@pytest.mark.parametrize("size", [(220, 96), *(pytest.param(size, marks=pytest.mark.slow) for size in SIZES)])
 def test_it_stands_above_the_title_where_the_template_leaves_room(tmp_path: Path, size: tuple[int, int]) -> None:
     scene, found = opened(tmp_path, size=size)
     (logo,) = (item for item in scene.items if isinstance(item, Picture))

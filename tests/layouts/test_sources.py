@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ def test_footnotes_and_links_are_sources_too() -> None:
     assert [run.style.link for run in runs] == ["", "https://example.org"]
 
 
+@pytest.mark.slow
 def test_many_stand_in_two_columns_and_go_on() -> None:
     names = [f"Author {n}, A title of some length, {1900 + n}" for n in range(100)]
     made = deck(*names[:20])

@@ -107,6 +107,7 @@ def found() -> dict[str, tuple[list[Diagnostic], tuple[str, ...]]]:
     return {name: (told(made), codes) for name, made, codes in cases()}
 
 
+@pytest.mark.slow
 def test_each_fault_is_an_error_of_its_name(found: dict[str, tuple[list[Diagnostic], tuple[str, ...]]]) -> None:
     unlike = {
         name: [d.code for d in errors]

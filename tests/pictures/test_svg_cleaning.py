@@ -140,6 +140,7 @@ def test_a_box_of_no_size_is_no_fault_of_ours(count: int) -> None:
     assert b"foreignObject" not in made.value
 
 
+@pytest.mark.slow
 def test_more_elements_than_a_drawing_may_have_are_not_cleaned() -> None:
     data = drawing("<script/>" + "<g/>" * 200_001)
     assert take_unsafe_out(data, "p.svg").value == data

@@ -308,6 +308,7 @@ def embedded(data: bytes) -> list[str]:
     return re.findall('<p:font typeface="([^"]*)"', xml)
 
 
+@pytest.mark.slow
 def test_only_fonts_that_the_deck_uses_stay_embedded() -> None:
     template = read_template(compiled(), nordljus())
     layout = template.layout("bullets")

@@ -86,6 +86,7 @@ def test_notes_are_not_drawn(maker: ViewMaker, folder: Path) -> None:
     assert pictures(maker) == before
 
 
+@pytest.mark.slow
 def test_a_picture_that_changes_is_drawn_anew(maker: ViewMaker, folder: Path) -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="{}"/></svg>'
     write(folder, "p.svg", drawing.format("#123456"))

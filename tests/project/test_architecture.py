@@ -12,8 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from support.paths import ROOT
-
-PACKAGE = ROOT / "src" / "deckgen"
+from support.source_code import PACKAGE, nodes, parsed
 
 ANYBODY = "values"  # may be imported by all
 FLAT = "layouts/catalogue"  # a layout may be a folder of its own in it
@@ -76,11 +75,6 @@ def modules() -> tuple[Path, ...]:
     return tuple(sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py"))
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def part_of(path: Path) -> str:
     """The folder that a module lies in, which is its row of the map; a module at the top has a row of its own."""
     inside = path.relative_to(PACKAGE)
@@ -101,20 +95,25 @@ def known() -> dict[str, str]:
 def imported(path: Path) -> frozenset[str]:
     """Full names of what is imported at run time, in functions and as text too; `from x import y` as x and x.y."""
     names: set[str] = set()
-    waiting: list[ast.AST] = [parsed(path)]
-    while waiting:
-        node = waiting.pop()
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and node not in for_types(path):
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known():
             names.add(node.value)  # for `import_module`
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-            waiting += node.orelse
-        else:
-            waiting += ast.iter_child_nodes(node)
     return frozenset(names)
+
+
+@cache
+def for_types(path: Path) -> frozenset[ast.stmt]:
+    """The statements at the top of a module that type checkers alone read."""
+    return frozenset(
+        statement
+        for node in parsed(path).body
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for statement in node.body
+    )
 
 
 def parts_imported(path: Path) -> set[str]:
@@ -162,31 +161,35 @@ def test_no_folder_is_a_hall() -> None:
     assert {folder.name: n for folder, n in counts.items() if n > 20 and folder.name != "catalogue"} == {}
 
 
-def classes() -> list[tuple[Path, ast.ClassDef]]:
-    return [(path, node) for path in modules() for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)]
+@cache
+def classes() -> tuple[ast.ClassDef, ...]:
+    return tuple(node for path in modules() for node in nodes(path) if isinstance(node, ast.ClassDef))
 
 
 def test_no_class_is_long() -> None:
-    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for _, node in classes()}
+    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in classes()}
     assert {name: length for name, length in lengths.items() if length > 200} == {}
 
 
 def test_a_class_shares_its_name_with_none() -> None:
     """What an author wrote and what is drawn of it may have one name: their parts tell them apart."""
-    counts = Counter(node.name for _, node in classes() if not node.name.startswith("_"))
+    counts = Counter(node.name for node in classes() if not node.name.startswith("_"))
     assert {name for name, count in counts.items() if count > 1} == {"Paragraph", "Picture", "Table"}
 
 
 def test_imports_stand_at_the_top() -> None:
     late = [
-        f"{path.relative_to(PACKAGE)}: {node.name}"
+        f"{path.relative_to(PACKAGE)}: {function.name}"
         for path in modules()
-        if part_of(path) not in LIGHT
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.FunctionDef)
-        and any(isinstance(inner, ast.Import | ast.ImportFrom) for inner in ast.walk(node))
+        if part_of(path) not in LIGHT and any(map(is_indented_import, nodes(path)))
+        for function in nodes(path)
+        if isinstance(function, ast.FunctionDef) and any(map(is_indented_import, ast.walk(function)))
     ]
     assert late == []
+
+
+def is_indented_import(node: ast.AST) -> bool:
+    return isinstance(node, ast.Import | ast.ImportFrom) and node.col_offset > 0
 
 
 def test_only_the_gate_opens_files() -> None:
@@ -194,7 +197,7 @@ def test_only_the_gate_opens_files() -> None:
         str(path.relative_to(PACKAGE))
         for path in modules()
         if part_of(path) != "files"
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open")
         or (isinstance(node, ast.Attribute) and node.attr in {"read_text", "read_bytes", "write_text", "write_bytes"})
     ]

@@ -80,6 +80,7 @@ def deck(tmp_path: Path) -> Path:
     return folder / "01-start.md"
 
 
+@pytest.mark.slow
 def test_the_hook_passes_decks_without_a_fault(deck: Path, tmp_path: Path) -> None:
     assert checked(tmp_path).returncode == 0
 

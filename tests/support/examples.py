@@ -11,8 +11,8 @@ THOROUGH = bool(os.environ.get("DECKGEN_THOROUGH"))  # `./dev check` sets it
 
 
 def examples(number: int) -> int:
-    """Of so many examples the quick tests draw a quarter, but no fewer than five."""
-    return number if THOROUGH else max(5, number // 4)
+    """Of so many examples the quick tests draw an eighth, but no fewer than five."""
+    return number if THOROUGH else max(5, number // 8)
 
 
 def some_quick(cases: Iterable[object], number: int) -> list[object]:

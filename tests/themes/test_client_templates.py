@@ -38,11 +38,12 @@ from deckgen.values.color import Color, contrast
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
 from deckgen.values.units import Box, Size, inches
 from support import client_templates, company_template, on_client
+from support.examples import some_quick
 from support.package_invariants import problems
 from support.paths import MATERIAL, NO_MATERIAL, material
 
 SAMPLES = client_templates.samples()
-QUICK = ("logo-and-bands", "dark", "no-titles", "lying-types")
+QUICK = ("logo-and-bands", "no-titles")
 FOOT = ("footer", "source", "slide-number", "date")
 TOLD = {"missing-font", "simpler-form", "small-text"}  # warnings that a client's template may rightly give
 
@@ -141,6 +142,7 @@ FONTS = (
 )
 
 
+@pytest.mark.slow
 def test_embedded_fonts_are_kept_byte_for_byte(tmp_path: Path) -> None:
     """Through import and build, whether anything is set in them or not: the client's people have them for a reason."""
     package, _ = import_template(client_templates.pptx(replace(client_templates.PLAIN, embedded=FONTS)), "Own")
@@ -189,7 +191,7 @@ def test_every_layout_on_templates_of_others(tmp_path: Path) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("file", company_template.FILES)
+@pytest.mark.parametrize("file", some_quick(company_template.FILES, 1))
 def test_the_example_clients_template(file: str, tmp_path: Path) -> None:
     """It is what `company_template` makes; every layout is faultless on it, at both sizes."""
     stored = (SHIPPED / "themes" / "exempelbolaget" / file).read_bytes()
@@ -368,6 +370,7 @@ def test_the_free_area_keeps_clear_of_bands_and_logos() -> None:
     assert not any(_meet(free, box) for box in obstacles(layout.backdrop, template.size))
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(*[st.integers(0, 90)] * 2, *[st.integers(1, 40)] * 2), max_size=7))
 def test_the_roomiest_part_meets_nothing_and_none_is_larger(given_boxes: list[tuple[int, int, int, int]]) -> None:
     whole, boxes = Box(0, 0, 100, 100), [Box(*each) for each in given_boxes]
@@ -424,6 +427,7 @@ def test_content_stands_on_a_plate_where_artwork_leaves_no_room(tmp_path: Path) 
     assert all(plate.box.y <= t.box.y and t.box.bottom <= plate.box.bottom for t in texts)
 
 
+@pytest.mark.slow
 def test_text_that_nobody_could_read_is_set_in_a_colour_that_is_read(tmp_path: Path) -> None:
     """Black text on a ground that artwork paints black, as exports from other programs leave behind."""
     prepared, _ = composed(tmp_path, client_templates.pptx(SAMPLES["dark-by-artwork"]))
@@ -533,6 +537,7 @@ def test_what_cannot_be_used_is_told_in_a_sentence(data: bytes, sentence: str) -
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_damaged_files_are_refused_never_tracebacks() -> None:
     chance = random.Random(6)
     with zipfile.ZipFile(io.BytesIO(PLAIN)) as archive:
@@ -566,7 +571,7 @@ def test_importing_leaves_slides_and_macros_behind(tmp_path: Path) -> None:
     assert read_strange_template(package).mapping == read_strange_template(PLAIN).mapping
 
 
-@pytest.mark.parametrize("size", [(26.667, 15.0), (8.0, 4.5)])
+@pytest.mark.parametrize("size", [(26.667, 15.0), pytest.param((8.0, 4.5), marks=pytest.mark.slow)])
 def test_slides_of_any_size_are_composed_at_ours_and_written_at_theirs(
     size: tuple[float, float], tmp_path: Path
 ) -> None:
@@ -600,6 +605,7 @@ def grown_as_typed() -> client_templates.Client:
     return replace(client_templates.PLAIN, pages=pages, colors={**client_templates.COLORS, "hlink": "FFE08A"})
 
 
+@pytest.mark.slow
 def test_places_that_grow_have_the_room_below_them(tmp_path: Path) -> None:
     prepared, found = composed(tmp_path, client_templates.pptx(grown_as_typed()))
     assert told(found) == []
@@ -625,7 +631,7 @@ def test_what_a_file_refers_to_and_does_not_hold_is_left_out(tmp_path: Path) -> 
     assert problems(package) == []
 
 
-@pytest.mark.parametrize("angle", [5_400_000, 4_200_000])
+@pytest.mark.parametrize("angle", [5_400_000, pytest.param(4_200_000, marks=pytest.mark.slow)])
 def test_a_gradient_is_a_ground_of_all_its_colours(angle: int, tmp_path: Path) -> None:
     """Black text is read on its light end, not on the dark one: white is read better on the worst of both."""
     fade = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="{}"/></a:gs><a:gs pos="100000"><a:srgbClr val="{}"/></a:gs></a:gsLst><a:lin ang="{}"/></a:gradFill>'  # noqa: E501

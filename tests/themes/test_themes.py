@@ -27,6 +27,7 @@ from deckgen.values.color import contrast
 from support import composing
 from support.layout_rules import faults
 from support.paths import ROOT
+from support.source_code import PACKAGE, nodes
 
 DRAWN = (  # those on a client's template are proved in powerpoint/test_templates.py
     file.parent.name
@@ -35,7 +36,7 @@ DRAWN = (  # those on a client's template are proved in powerpoint/test_template
 )
 THEMES = tuple(sorted(DRAWN))
 OTHERS = tuple(name for name in THEMES if name != "nordljus")  # the catalogue's own tests look at that one
-SOURCES = tuple(sorted((ROOT / "src" / "deckgen").glob("[lt]*/**/*.py")))  # layouts and typeset
+SOURCES = tuple(sorted(PACKAGE.glob("[lt]*/**/*.py")))  # layouts and typeset
 STYLE_AT = {"level": 1, "levels": 1, "own": 2, "area": 4}  # which argument names a style
 GREY_STEP = 1.15  # between neighbours in a stack, printed in grey
 
@@ -43,7 +44,7 @@ GREY_STEP = 1.15  # between neighbours in a stack, printed in grey
 @cache
 def asked() -> dict[str, frozenset[str]]:
     """The names of styles and colours that the layouts' code states."""
-    calls = [node for path in SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    calls = [node for path in SOURCES for node in nodes(path)]
     found: dict[str, set[str]] = {"styles": set(), "colors": set()}
     for call in (node for node in calls if isinstance(node, ast.Call)):
         name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")

@@ -13,9 +13,8 @@ import pytest
 
 from deckgen.values.codes import CODES, FAMILIES
 from deckgen.values.diagnostics import Diagnostic, error, warning
-from support.paths import ROOT
+from support.source_code import PACKAGE, nodes
 
-SOURCE = ROOT / "src" / "deckgen"
 ERROR, WARNING = "error", "warning"
 # Calls that take a code first, and what they make of it; in a folder where they mean nothing else.
 EVERYWHERE = {"error": ERROR, "warning": WARNING}
@@ -80,8 +79,7 @@ def given() -> dict[str, set[str]]:
         makers = makers_in(path)
         if not any(f"{name}(" in text for name in makers):
             continue
-        tree = ast.parse(text)
-        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Module)):
+        for function in (node for node in nodes(PACKAGE / path) if isinstance(node, ast.FunctionDef | ast.Module)):
             for call in calls(function):
                 severity = makers.get(name_of(call.func), "")
                 if severity and len(call.args) > 1:
@@ -94,7 +92,7 @@ def given() -> dict[str, set[str]]:
 @cache
 def texts() -> dict[str, str]:
     """The source but for the table, by path."""
-    paths = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
+    paths = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
     left = {name: path for name, path in paths.items() if name != "values/codes.py" and name not in OTHERS}
     return {name: path.read_text(encoding="utf-8") for name, path in left.items()}
 
