@@ -9,7 +9,7 @@ import pytest
 
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose
-from deckgen.scene.items import Shape, Text, walk
+from deckgen.scene.items import Scene, Shape, Table, Text, walk
 from deckgen.values.diagnostics import Diagnostic
 from support import composing
 from support.layout_rules import faults
@@ -145,3 +145,35 @@ def test_a_slide_has_no_more_parts_than_items(name: str, keys: str) -> None:
     flat = tuple(replace(each, free=each.free._replace(h=9)) for each in context.template.layouts)
     context = replace(context, template=replace(context.template, layouts=flat))
     assert 1 <= len(compose(context.deck.slides[0], context).value) <= 3
+
+
+FOUR = "".join(
+    f"## {name}\n" + "- A point of rather many words, in fact\n" * 12 for name in ("Good", "Bad", "So", "But")
+)
+ROWS = "".join(f"| Area {n} | {WORDS} | {WORDS} |\n" for n in range(1, 11))
+DENSE = {
+    "swot": (FOUR, 2),
+    "board": ("".join(f"## Column {c}\n" + "- A note of rather many words\n" * 12 for c in (1, 2, 3)), 2),
+    "matrix": (f"| | One | Two |\n|---|---|---|\n{ROWS}", 2),
+    "modules": ("", 2),
+}
+
+
+def sizes_of_text(scene: Scene) -> set[float]:
+    """The sizes of what the slide says below its title and above its foot, but for hints and numbers."""
+    bodies = [item.body for item in walk(scene.items) if isinstance(item, Text) and item.role == "body"]
+    bodies += [item.body for item in walk(scene.items) if isinstance(item, Shape) and item.body]
+    bodies += [cell.body for item in walk(scene.items) if isinstance(item, Table) for row in item.rows for cell in row]
+    return {run.style.size for each in bodies for p in each.paragraphs for line in p.lines for run in line.runs}
+
+
+@pytest.mark.parametrize("name", DENSE)
+def test_dense_slides_go_on_before_their_text_is_too_small_to_read(name: str) -> None:
+    body, parts = DENSE[name]
+    own = composing.modules(24) if name == "modules" else ()
+    assert len(composing.make(slide(name, body), modules=own).scenes) == 1
+    made = composing.make(slide(name, body, "overflow: continue\n"), modules=own)
+    scenes = [scene for scene in made.scenes if scene.layout == name]
+    assert len(scenes) == parts and judged(made) == []
+    smallest = {min(sizes_of_text(scene)) for scene in scenes}
+    assert len(smallest) == 1 and min(smallest) >= 16

@@ -1,7 +1,8 @@
 """A slide that goes on over several: it is divided into parts, each of which is composed as a slide of its own.
 
-A slide goes on only where its author lets it, and only where it holds more than there is room for. Its layout either
-divides the content itself (`Layout.divide`), or shows on every part an equal share of many items (`Layout.shares`).
+A slide goes on only where its author lets it, and only where it holds more than there is room for; in a dense layout
+(`Layout.dense`) more than there is room for in legible text. Its layout either divides the content itself
+(`Layout.divide`), or shows on every part an equal share of many items (`Layout.shares`).
 """
 
 from __future__ import annotations
@@ -28,8 +29,19 @@ class SlidePart(NamedTuple):
 
 def compose_parts(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
     """The slide composed: as one part, or as several where it holds too much and may go on."""
+    if entry.dense and bound.slide.overflow == "continue":
+        parts = _parts(replace(bound, legible=True), entry, context)
+        if not any(map(_is_too_full, parts)):
+            return parts
+    if _may_continue(bound, entry, context):
+        return _parts(bound, entry, context)
+    return [_compose(bound, entry, context)]
+
+
+def _parts(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
+    """The slide as one part where it fits, or where it cannot be divided; else as several."""
     whole = _compose(bound, entry, context)
-    if not _may_continue(bound, entry, context) or not _is_too_full(whole):
+    if not _is_too_full(whole):
         return [whole]
     parts = _share(bound, entry, context) if entry.shares else _divide(bound, entry, context)
     return parts if len(parts) > 1 else [whole]

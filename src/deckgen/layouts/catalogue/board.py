@@ -50,6 +50,7 @@ layout: board
 """
 COLUMNS = (2, 4)
 SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+LEGIBLE: Pt = 18.0  # points: a wall of notes is read from afar
 ABREAST = (1, 2)  # notes side by side in a column
 GAP, NOTE_GAP = inches(0.25), inches(0.055)
 HEAD_SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0)
@@ -58,7 +59,7 @@ PAD = Insets(inches(0.2), inches(0.035), inches(0.1), inches(0.035))
 SIGN, SIGN_LEFT = inches(0.3), inches(0.16)  # the side of an icon in a bar, and what is free beside it
 LEAST = inches(0.3)  # the height of a note
 ROOMY = inches(0.42)  # notes grow by so much at most if there is room
-HEADS = ("lead", "night", "slate", "deep")  # the heads tell columns apart; none of the notes is louder than others
+HEADS = "lead"  # all heads alike: colours would say that the columns differ in more than their names
 
 
 @value_class
@@ -82,7 +83,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
     rooms = [without_top(box, below) for box in boxes]
     shares = bound.share_each([items_of(column.blocks) for column in columns])
-    notes, step = _fitted(shares, rooms, bound.sizes(SIZES), context)
+    notes, step = _fitted(shares, rooms, bound.sizes(bound.legible_sizes(SIZES, LEGIBLE)), context)
     found = tuple(_overflows(notes, rooms))  # notes that have no room are named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
     cards = [_cards(n, column, context) for n, column in enumerate(notes)]
@@ -152,7 +153,7 @@ def _heads(headings: Sequence[Runs], boxes: Sequence[Box], context: Context) -> 
 
 def _head(n: int, heading: Runs, box: Box, style: LevelStyle, context: Context) -> Shape:
     bar = plate(f"Heading {n + 1}", Box(box.x, box.y, box.w, HEAD), context)
-    bar = replace(bar, fill=context.color(HEADS[n % len(HEADS)]))
+    bar = replace(bar, fill=context.color(HEADS))
     if take_icon(heading)[0]:
         where = TextBox(bar.box, (style,), insets=Insets(2 * SIGN_LEFT + SIGN, 0, SIGN_LEFT, 0), anchor="middle")
         made = replace(bar, body=set_words(where, heading, style, context))
@@ -308,6 +309,7 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "a caption", (Paragraph,), required=False, heading=False),),
     check=check,
     shares=True,
+    dense=True,
     open_slots=SlotSpec("column", "a column: its heading and a list of notes", (List, Paragraph)),
     slot_limits=COLUMNS,
     reveals=("true", "columns", "items"),

@@ -12,7 +12,7 @@ from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
-from deckgen.layouts.spec import Bound, Composed, Layout, Option
+from deckgen.layouts.spec import LEGIBLE, Bound, Composed, Layout, Option
 from deckgen.layouts.text_boxes import level, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, TextBody
@@ -93,11 +93,14 @@ def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple
     across = 4 if len(modules) > 9 else 3 if len(modules) > 4 else 2
     goes_on = (bound.slide.overflow or context.deck.overflow) == "continue"
     own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
-    ways = (
-        *((AIRY, across, s) for s in (*no_larger_than_titles(LARGER, context), *own)),
+    larger = no_larger_than_titles(LARGER, context)
+    ways: tuple[tuple[CardSpacing, int, Pt], ...] = (
+        *((AIRY, across, s) for s in (*larger, *own)),
         *((CLOSE, a, s) for a in (across, across - 1) for s in own),
         *((TIGHT, a, s) for s in own for a in (across - 1, across, across + 1) if not goes_on),
     )
+    if bound.legible:
+        ways = tuple((AIRY, a, s) for s in bound.legible_sizes((*larger, LEGIBLE)) for a in (across - 1, across))
     for way in bound.sizes(ways):
         look, side_by_side, size = way
         boxes = grid(room, len(modules), side_by_side, look.gap)
@@ -215,5 +218,6 @@ LAYOUT = Layout(
     check=check,
     in_words=in_words,
     shares=True,
+    dense=True,
     slot_limits=(0, 0),
 )

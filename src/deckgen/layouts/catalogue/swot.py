@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from deckgen.deck.model import Block, List, Paragraph, Run, plain
 from deckgen.layouts.catalogue.columns_list import balance_items, split_items
 from deckgen.layouts.footers import footer
+from deckgen.layouts.overflow import excess, is_too_full
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import panel
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
@@ -60,34 +61,48 @@ GUTTER = inches(0.2)  # between the two columns of a field
 
 
 def compose(bound: Bound, context: Context) -> Composed:
-    """Four fields at one text size; each is a part to reveal."""
-    quarters = [q for half in _halves(bound.template_layout.free) for q in half]
+    """Four fields at one text size, or those of this part of the slide; each is a part to reveal."""
+    shown = bound.share(range(len(FIELDS)))
+    boxes = _boxes(len(shown), context.template.layout("swot").free if bound.legible else bound.template_layout.free)
     items: list[Item] = [*set_title(bound, context, max_lines=1)]
-    heads = [_head(bound, context, n, box) for n, box in enumerate(quarters)]
+    heads = [_head(bound, context, n, box) for n, box in zip(shown, boxes, strict=True)]
     parts: list[tuple[TextBox, str, Sequence[Block]]] = []
     owners: list[int] = []
-    for n, box in enumerate(quarters):
+    for n, box in zip(shown, boxes, strict=True):
         for part in _columns(bound, context, n, box):
             parts.append(part)
             owners.append(n)
-    texts = _roomy(parts, owners, context)
+    texts, step = _roomy(parts, owners, bound, context)
     steps: list[RevealStep] = []
-    for n, head in enumerate(heads):
+    for n, head in zip(shown, heads, strict=True):
         own = [*head, *(text for text, owner in zip(texts, owners, strict=True) if owner == n)]
         items += own
         steps.append(item_step(plain(bound.headings[FIELDS[n]]), *own))
-    return Composed((*items, *footer(bound, context)), tuple(steps))
+    return Composed((*items, *footer(bound, context)), tuple(steps), step=step)
+
+
+def divide(bound: Bound, context: Context) -> Sequence[Bound]:
+    """What helps and what hinders, from within, then from outside; or a field to each part, if two have no room.
+
+    The theme's layout has places for four fields. Fewer are drawn, each larger.
+    """
+    drawn = replace(bound, template_layout=context.template.layout("title-only"))
+    for count in (2, 4):
+        parts = [replace(drawn, part=(n, count)) for n in range(1, count + 1)]
+        if not any(is_too_full(compose(part, context)) for part in parts):
+            break
+    return parts
 
 
 def _roomy(
-    parts: Sequence[tuple[TextBox, str, Sequence[Block]]], owners: Sequence[int], context: Context
-) -> tuple[Text, ...]:
+    parts: Sequence[tuple[TextBox, str, Sequence[Block]]], owners: Sequence[int], bound: Bound, context: Context
+) -> tuple[tuple[Text, ...], int]:
     """All points at about one size; if they are few, larger than the theme's scale, for the last row to read.
 
     The fullest field does not hold all others down: they may be a little larger. `owners` says which field each part
-    belongs to.
+    belongs to. The number tells parts of a slide that goes on the size of their fullest field.
     """
-    larger = [(_larger(where), name, blocks) for where, name, blocks in parts]
+    larger = [(_larger(where, bound), name, blocks) for where, name, blocks in parts]
     alone = [set_blocks(where, name, blocks, context).steps for where, name, blocks in larger]
     needed = [max(step for step, other in zip(alone, owners, strict=True) if other == owner) for owner in owners]
     steps = [max(step, max(alone) - APART) for step in needed]
@@ -95,14 +110,16 @@ def _roomy(
         set_blocks(where.from_step(step), name, blocks, context)
         for (where, name, blocks), step in zip(larger, steps, strict=True)
     ]
-    return tuple(
-        replace(text, steps=max(0, step + text.steps - len(LARGER))) for text, step in zip(texts, steps, strict=True)
-    )
+    if bound.legible:
+        return tuple(replace(text, steps=0) for text in texts), bound.step + max(alone)
+    pairs = zip(texts, steps, strict=True)
+    return tuple(replace(text, steps=max(0, step + text.steps - len(LARGER))) for text, step in pairs), 0
 
 
-def _larger(where: TextBox) -> TextBox:
+def _larger(where: TextBox, bound: Bound) -> TextBox:
     """The text box with larger sizes before its scale; spaces and margins grow with them."""
-    share = LARGER[0] / where.levels[0].size
+    sizes = bound.sizes(bound.legible_sizes((*LARGER, *where.sizes)))
+    share = sizes[0] / where.levels[0].size
     levels = tuple(
         replace(
             style,
@@ -113,11 +130,13 @@ def _larger(where: TextBox) -> TextBox:
         )
         for style in where.levels
     )
-    return replace(where, levels=levels, sizes=(*LARGER, *where.sizes))
+    return replace(where, levels=levels, sizes=tuple(sizes))
 
 
-def _halves(free: Box) -> list[tuple[Box, ...]]:
-    return [row.columns(2, inches(0.25)) for row in free.rows(2, inches(0.2))]
+def _boxes(count: int, free: Box) -> list[Box]:
+    """The boxes of four fields, of two side by side, or of one."""
+    across = min(count, 2)
+    return [box for row in free.rows(-(-count // across), inches(0.2)) for box in row.columns(across, inches(0.25))]
 
 
 def _head(bound: Bound, context: Context, n: int, box: Box) -> list[Item]:
@@ -166,9 +185,10 @@ def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[tuple[Tex
     second = find_text_box(bound, context, f"more-{n + 1}", halves[1], "swot-point")
     blocks = bound.slots[FIELDS[n]]
     items = split_items(blocks)
-    if len(items) <= ONE_COLUMN:
-        wide = Box(first.box.x, first.box.y, second.box.right - first.box.x, first.box.h)
-        return [(first.at(wide), f"Points {n + 1}", blocks)]
+    wide = first.at(Box(first.box.x, first.box.y, second.box.right - first.box.x, first.box.h))
+    high = bound.legible and bound.part[1] > 1 and not excess(set_blocks(_larger(wide, bound), "", blocks, context))
+    if len(items) <= ONE_COLUMN or high:
+        return [(wide, f"Points {n + 1}", blocks)]
     left, right = balance_items(items, (first, second), context)
     return [(first, f"Points {n + 1}", left), (second, f"More points {n + 1}", right)]
 
@@ -180,4 +200,6 @@ LAYOUT = Layout(
     example=EXAMPLE,
     slots=tuple(SlotSpec(name, f"the {name}", (List, Paragraph)) for name in FIELDS),
     slot_limits=(4, 4),
+    divide=divide,
+    dense=True,
 )

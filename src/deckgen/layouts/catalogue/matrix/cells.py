@@ -46,13 +46,14 @@ _HEADER_GROUNDS = {
 
 @value_class
 class MatrixGrid:
-    """A measured table; all lengths are in EMU. `needed` are the least heights of its rows."""
+    """A measured table; all lengths are in EMU. `needed` are the least heights of its rows, `size` is its cells'."""
 
     box: Box
     widths: tuple[Emu, ...]
     heights: tuple[Emu, ...]
     rows: tuple[tuple[TableCell, ...], ...]
     needed: tuple[Emu, ...]
+    size: Pt
 
     def column(self, number: int) -> Box:
         """A column as it is seen: without the gaps at its sides."""
@@ -69,14 +70,24 @@ class MatrixGrid:
         return Box(place.x, self.box.y + sum(self.heights[:row]), place.w, self.heights[row])
 
 
-def fit_grid(table: Table, room: Box, context: Context, largest: bool = True) -> MatrixGrid:
-    """The table at the largest size that fits the room; at the smallest where none does.
+def sizes_of(context: Context) -> tuple[Pt, ...]:
+    """The sizes of cells in points: those for much room, then those of the theme."""
+    return (*no_larger_than_titles(LARGER, context), *smaller_sizes(context))
+
+
+def smaller_sizes(context: Context) -> tuple[Pt, ...]:
+    """The sizes of cells in the theme's scale, for a table that fills the slide."""
+    return context.theme.scales.get("matrix-cell", SMALLEST)
+
+
+def fit_grid(table: Table, room: Box, context: Context, sizes: Sequence[Pt]) -> MatrixGrid:
+    """The table at the largest of the sizes that fits the room; at the smallest where none does.
 
     The stages are equally wide. If they do not fit so, their widths follow the lengths of their texts.
     """
-    sizes = context.theme.scales.get("matrix-cell", SMALLEST)
+    smaller = tuple(size for size in sizes if size in smaller_sizes(context)) or sizes
     for follow in FOLLOWING:
-        tried = (*(no_larger_than_titles(LARGER, context) if largest and not follow else ()), *sizes)
+        tried = smaller if follow else sizes
         grid: MatrixGrid = fit_largest(tried, partial(_at, table, room, follow, context), partial(_holds, room))
         if _holds(room, grid):
             break
@@ -106,7 +117,7 @@ def _at(table: Table, room: Box, follow: float, context: Context, size: Pt) -> M
     needed = tuple(max(round(cell.body.needed * (1 + RESERVE)) for cell in row) for row in rows)
     header = max(needed[0], inches(HEADER * styles.header.size))
     needed = (header, *needed[1:])
-    return MatrixGrid(room, widths, _stretched(needed, room.h), rows, needed)
+    return MatrixGrid(room, widths, _stretched(needed, room.h), rows, needed, size)
 
 
 def _stretched(needed: Sequence[Emu], room: Emu) -> tuple[Emu, ...]:

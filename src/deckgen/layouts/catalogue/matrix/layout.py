@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Cell, Paragraph, Table, Value, plain
 from deckgen.layouts.boxes import content_place
-from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid
+from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid, sizes_of, smaller_sizes
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.content_room import caption_and_room
@@ -24,7 +24,7 @@ from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
-from deckgen.values.units import Box, Emu, Insets, inches
+from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
@@ -67,7 +67,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     table = table_of(bound)
     if table is None:
         return Composed((*title, *caption, *footer(bound, context)))
-    grid = fit_grid(table, room, context, largest=bound.part[1] == 1)
+    sizes = _sizes(bound, context)
+    grid = fit_grid(table, room, context, sizes)
     rings = _rings(grid, marks_of(bound, table), table, context)
     notches = _notches(grid, context)
     whole = replace(_whole(grid, table, _alt(bound, table, context), context), placeholder=content_place(bound))
@@ -83,7 +84,15 @@ def compose(bound: Bound, context: Context) -> Composed:
     legend = _legend(grid, table, bool(rings), context)
     marks = sample_mark(bound, context, title_overhang(title, bound))
     drawn = (*parts, *notches, *(ring for _, ring in rings), *legend)
-    return Composed((*title, *caption, *marks, *drawn, *footer(bound, context)), steps)
+    step = bound.step + sizes.index(grid.size) if bound.legible else 0
+    return Composed((*title, *caption, *marks, *drawn, *footer(bound, context)), steps, step=step)
+
+
+def _sizes(bound: Bound, context: Context) -> Sequence[Pt]:
+    """The sizes of cells that the slide may take, largest first."""
+    if bound.legible:
+        return bound.sizes(bound.legible_sizes(sizes_of(context)))
+    return sizes_of(context) if bound.part[1] == 1 else smaller_sizes(context)
 
 
 def table_of(bound: Bound) -> Table | None:
@@ -254,7 +263,8 @@ def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     if table is None:
         return (bound,)
     _, room = caption_and_room(bound, set_title(bound, context), context)
-    grid = fit_grid(table, room, context, largest=False)
+    sizes = bound.legible_sizes(sizes_of(context))[-1:] if bound.legible else smaller_sizes(context)
+    grid = fit_grid(table, room, context, sizes)
     header, *heights = grid.needed
     rest = tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, Table))
     bounds = split_evenly(heights, _room_for_rows(room, header))
@@ -322,6 +332,7 @@ LAYOUT = Layout(
     options=(Option("mark", "where the client stands: `{area: stage}`", "mapping"),),
     check=check,
     divide=divide,
+    dense=True,
     slot_limits=(0, 0),
     reveals=("true", "columns", "rows"),
 )
