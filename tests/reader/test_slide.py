@@ -77,6 +77,16 @@ def test_slots_by_heading_and_by_name() -> None:
     ]
 
 
+def test_a_name_above_a_heading_is_of_its_slot() -> None:
+    read = slide("---\nlayout: swot\n---\n# S\n::threats::\n## A\n- x\n##\n## C\n::strengths::\n- y\n")
+    assert [(shown(s.heading), s.name) for s in read.slots] == [
+        ("A", "threats"),
+        ("", ""),
+        ("C", ""),
+        ("", "strengths"),
+    ]
+
+
 def test_title_of_any_level_and_off_the_slide() -> None:
     assert [shown(s.heading) for s in slide("---\nlayout: x\n---\n### T\n#### A\na\n").slots] == ["A"]
     off = slide("---\ntitle: Läs *varandras*\nlayout: picture\n---\n![Alt](a.png)\n")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.deck.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
+from deckgen.deck.slot_names import SLOTS, NamedSlots, named_slots
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
 from deckgen.layouts.progress import ON_COLOR
 from deckgen.layouts.slide_position import SlidePosition
@@ -97,15 +98,18 @@ class _Slots:
         """How many of the layout's slots have a heading now."""
         return len(self.named) - ("body" in self.named) + len(self.open)
 
-    def put(self, slot: Slot) -> Iterator[Diagnostic]:
-        """A slot of the slide into that of its name, else into the next free one, else into another open one."""
+    def put(self, slot: Slot, meant: str) -> Iterator[Diagnostic]:
+        """A slot of the slide into that of its name, else into the next free one, else into another open one.
+
+        `meant` is the name that the slot's heading gives it, or empty.
+        """
         names = [spec.name for spec in self.entry.headed]
         if slot.name and slot.name not in names and not self.entry.open_slots:
             yield error("unknown-slot", f"`layout: {self.entry.name}` has no slot `{slot.name}`", slot.span,
                         did_you_mean(slot.name, names, f"take `::{slot.name}::` out"))  # fmt: skip
-        elif slot.name in names:
-            self.free = [spec for spec in self.free if spec.name != slot.name]
-            self._hold(slot.name, slot)
+        elif meant in names:
+            self.free = [spec for spec in self.free if spec.name != meant]
+            self._hold(meant, slot)
         elif self.free:
             self._hold(self.free.pop(0).name, slot)
         elif self.entry.open_slots and len(self.named) + len(self.open) < self.entry.slot_limits[1] + 1:
@@ -130,9 +134,21 @@ def _fill(slide: Slide, slots: _Slots) -> Iterator[Diagnostic]:
     if body and body.required and not slide.blocks and not slide.slots:
         yield error("missing-content", f"`layout: {entry.name}` has nothing to show", slide.title_span or slide.span,
                     f"write below the heading: {body.meaning}")  # fmt: skip
-    for slot in slide.slots:
-        yield from slots.put(slot)
+    named = named_slots(entry.name, slide.slots)
+    for slot, name in zip(slide.slots, named.names, strict=True):
+        yield from slots.put(slot, name)
     yield from _count_faults(slide, slots)
+    yield from _unknown_headings(slide, named, entry)
+
+
+def _unknown_headings(slide: Slide, named: NamedSlots, entry: Layout) -> Iterator[Diagnostic]:
+    """`unknown-heading`: headings that are no names of the layout's slots, so that their places say what they are."""
+    taken = [(slide.slots[n], named.names[n]) for n in named.by_place]
+    if taken:
+        said = ", ".join(f"“{plain(slot.heading).strip()}” for {name}" for slot, name in taken)
+        yield warning("unknown-heading", f"`layout: {entry.name}` takes headings by their places: {said}",
+                      taken[0][0].span, f"begin them with their names: {', '.join(SLOTS[entry.name])}",
+                      f"or write a line `::{taken[0][1]}::` above the heading of that part, and so on")  # fmt: skip
 
 
 def _count_faults(slide: Slide, slots: _Slots) -> Iterator[Diagnostic]:
@@ -147,9 +163,11 @@ def _count_faults(slide: Slide, slots: _Slots) -> Iterator[Diagnostic]:
     if missing:
         wanted = len([spec for spec in entry.headed if spec.required])
         headings = "heading" if wanted == 1 else "headings"
+        counted = f"needs {wanted} {headings} below the title, the slide has {there}"
+        unnamed = f"has no heading for its {' and '.join(spec.name for spec in missing)}"
         yield error(
             "missing-slot",
-            f"`layout: {entry.name}` needs {wanted} {headings} below the title, the slide has {there}",
+            f"`layout: {entry.name}` {counted if there < wanted else unnamed}",
             slide.title_span or slide.span,
             "missing: " + ", ".join(_described(spec) for spec in missing),
             "write `## Heading` with its content below",

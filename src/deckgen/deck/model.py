@@ -339,7 +339,7 @@ INTERNAL = "internal"  # the tag of slides and learning modules that never go to
 class Slot:
     """The content under a heading one level below the title, or after `::name::`."""
 
-    heading: Runs  # empty for `::name::`
+    heading: Runs  # empty for `::name::` without a heading below it
     name: str  # the `::name::`, or empty
     blocks: tuple[Block, ...]
     span: Span | None = field(default=None, compare=False, repr=False)

@@ -84,6 +84,8 @@ FAMILIES = (
         Rule("empty-item", ERROR, "A point of the list has no words."),
         Rule("nested-list", ERROR, "A row of the comparison has points below it, which are not shown."),
         Rule("unknown-slot", ERROR, "The layout has no part of that name."),
+        Rule("unknown-heading", WARNING, "The layout knows its headings by their names, and has none of this name.",
+             unsaid=True),
         Rule("missing-slot", ERROR, "The layout needs more headings below the title."),
         Rule("too-few-slots", ERROR, "The board has too few columns."),
         Rule("missing-heading", ERROR, "A part of the diagram has no name."),

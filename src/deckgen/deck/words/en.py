@@ -67,6 +67,14 @@ WORDS: Mapping[str, str] = {
     "swot-2": "hold us back from within",
     "swot-3": "open up outside",
     "swot-4": "wait outside",
+    # what the headings of slides begin with that are known by their words; bars part the names
+    "slot-goal": "goal|goals|aim|aims|objective|objectives|target",
+    "slot-how": "how|ways|way|method|methods|approach|actions",
+    "slot-tips": "tips|tip|hints|advice|good to know|what others have learned",
+    "slot-strengths": "strengths|strength",
+    "slot-weaknesses": "weaknesses|weakness",
+    "slot-opportunities": "opportunities|opportunity|chances",
+    "slot-threats": "threats|threat|risks|risk",
     # how people work
     "form-individual": "On your own",
     "form-pairs": "In pairs",

@@ -67,6 +67,14 @@ WORDS: Mapping[str, str] = {
     "swot-2": "bromsar oss inifrån",
     "swot-3": "öppnar sig utanför",
     "swot-4": "väntar utanför",
+    # what the headings of slides begin with that are known by their words; bars part the names
+    "slot-goal": "mål|målet|målen|syfte|syftet",
+    "slot-how": "hur|så gör|arbetssätt|metod|metoder|vägen",
+    "slot-tips": "tips|råd|goda råd|bra att veta|lärdomar",
+    "slot-strengths": "styrkor|styrka|styrkorna",
+    "slot-weaknesses": "svagheter|svaghet|svagheterna",
+    "slot-opportunities": "möjligheter|möjlighet|möjligheterna|chanser",
+    "slot-threats": "hot|hoten|risker|risk",
     # how people work
     "form-individual": "Enskilt",
     "form-pairs": "Två och två",

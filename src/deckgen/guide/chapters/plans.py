@@ -5,8 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Block, Chapter, Heading, Slide, plan_name
+from deckgen.deck.model import Block, Chapter, Heading, Slide, Slot, plan_name
 from deckgen.deck.schedule import Moment
+from deckgen.deck.slot_names import ordered_slots
 from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.numbering import plan_title
 from deckgen.guide.chapters.page_values import Plan, PlanStep, SlideView
@@ -51,10 +52,11 @@ def _slide(slide: Slide, desk: Desk) -> SlideView:
 
 
 def _step(slide: Slide, number: int, count: int, desk: Desk) -> PlanStep:
-    """A step's page. The slide's first slot is the goal of the step."""
+    """A step's page. The first of the layout's slots is the goal of the step."""
     words = desk.words
-    goal_label, goal = _slot(slide, 0, words["goal"], desk)
-    rest = [_slot(slide, index, "", desk) for index in range(1, len(slide.slots))]
+    slots = ordered_slots(slide)
+    goal_label, goal = _slot(slots[0], words["goal"], desk) if slots else (words["goal"], Markup())
+    rest = [_slot(slot, "", desk) for slot in slots[1:]]
     marks = ("how", "tip")
     return PlanStep(
         anchor=f"step-{slide.id}",
@@ -74,11 +76,8 @@ def _step(slide: Slide, number: int, count: int, desk: Desk) -> PlanStep:
     )
 
 
-def _slot(slide: Slide, index: int, label: str, desk: Desk) -> tuple[str, Markup]:
+def _slot(slot: Slot, label: str, desk: Desk) -> tuple[str, Markup]:
     """The heading and text of a slide's slot; `label` stands in for a missing heading."""
-    if index >= len(slide.slots):
-        return label, Markup()
-    slot = slide.slots[index]
     heading = runs_html(slot.heading, desk.prose()) if slot.heading else Markup.escape(label or slot.name)
     return heading, blocks_html(slot.blocks, desk.prose(4))
 

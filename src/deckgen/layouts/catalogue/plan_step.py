@@ -186,7 +186,7 @@ def _told(bound: Bound, context: Context) -> Callable[[Sequence[Text]], tuple[It
 
 LAYOUT = Layout(
     name="plan-step",
-    meaning="One step of a plan: its goal, how to reach it and tips, by heading in this order.",
+    meaning="One step of a plan: its goal, how to reach it and tips, each under a heading of that name.",
     compose=compose,
     as_text=as_text,
     example=EXAMPLE,

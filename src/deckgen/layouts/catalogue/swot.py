@@ -195,7 +195,7 @@ def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[tuple[Tex
 
 LAYOUT = Layout(
     name="swot",
-    meaning="Strengths, weaknesses, opportunities and threats, in this order, each a heading with a list.",
+    meaning="Strengths, weaknesses, opportunities and threats, each a heading of that name with a list.",
     compose=compose,
     example=EXAMPLE,
     slots=tuple(SlotSpec(name, f"the {name}", (List, Paragraph)) for name in FIELDS),

@@ -161,7 +161,10 @@ def _glued_title(flow: Sequence[Block | SlidePiece], scope: Scope) -> _SlideTitl
 def _split_slots(
     flow: Sequence[Block | SlidePiece], level: int, scope: Scope
 ) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
-    """What stands before the first slot, and the slots. Headings of `level` begin one, and marks `::name::`."""
+    """What stands before the first slot, and the slots. Headings of `level` begin one, and marks `::name::`.
+
+    A mark right above a heading names the heading's slot.
+    """
     first: list[Block] = []
     current = first
     slots: list[tuple[Runs, str, Span | None, list[Block]]] = []  # heading, name, place, and what it holds
@@ -170,14 +173,22 @@ def _split_slots(
             current = []
             slots.append(((), block.name, block.head, current))
         elif isinstance(block, Heading) and block.level == level:
+            name = _name_above(slots)
             current = []
-            slots.append((block.runs, "", block.span, current))
+            slots.append((block.runs, name, block.span, current))
         else:
             if isinstance(block, Heading) and block.level < level:
                 hint = f"begin a new slide with `---`, or write `{'#' * min(level, 6)}` for a part of this one"
                 scope.found.error("second-title", "a slide has one title", block.span, hint)
             current.append(block)
     return tuple(first), tuple(Slot(heading, name, tuple(blocks), span) for heading, name, span, blocks in slots)
+
+
+def _name_above(slots: list[tuple[Runs, str, Span | None, list[Block]]]) -> str:
+    """The `::name::` right above a heading, which then is no slot of its own; empty if there is none."""
+    if slots and slots[-1][1] and not slots[-1][0] and not slots[-1][3]:
+        return slots.pop()[1]
+    return ""
 
 
 BARE, OPENING = "statement", "title"  # the layouts of a slide with a title alone, and of one that opens a deck
