@@ -112,6 +112,16 @@ def test_single_file_with_deck_settings() -> None:
     assert found == () and [s.id for s in alone.slides] == ["x"]
 
 
+def test_a_single_file_has_times() -> None:
+    for keys in ('start: "09:00"\nend: "10:00"\nbuffer: 5 min', 'deck: {start: "09:00", end: "10:00", buffer: 5 min}'):
+        read_deck, found = deck(f"---\n{keys}\nduration: 5 min\n---\n# A\n\n---\nbuffer: 2 min\n---\n# B\n")
+        assert found == ()
+        (session,) = read_deck.sessions
+        assert (session.start, session.end, session.buffer) == (540, 600, 5)
+        first, second = read_deck.slides
+        assert (first.duration, set(first.options), set(second.options)) == (5, set(), {"buffer"})
+
+
 def test_deck_without_its_file() -> None:
     value, found = read({}, "decks/d/deck.yaml")
     assert value is None

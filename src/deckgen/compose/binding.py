@@ -253,7 +253,10 @@ NEAR = 0.75  # a key so similar to a known one (0 … 1) is taken for a slip of 
 NOBODYS = "leave it out; what holds for the whole deck stands in deck.yaml, or in a single file as `deck: {%s: …}`"
 ELSEWHERE_ONLY = {
     **dict.fromkeys(PLACES, "leave it out; it says where a slide of a client's own goes"),
-    **dict.fromkeys(("start", "end", "buffer"), "leave it out; it belongs to a session, in the deck.yaml of a folder"),
+    **dict.fromkeys(
+        ("start", "end", "buffer"),
+        "leave it out; it belongs to a session in deck.yaml, or in a single file to its first slide",
+    ),
     STAMP: "leave it out; it stands in a translation, not in its original",
 }  # keys that mean something elsewhere, but not on a slide of the deck, each with its remedy
 

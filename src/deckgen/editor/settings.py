@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from deckgen.reports.schema import DECK_KEYS, Schema, schema
+from deckgen.reports.schema import FILE_KEYS, Schema, schema
 
 
 @lru_cache
@@ -20,7 +20,7 @@ def keys_of(kind: str, path: Sequence[str], layout: str = "", first: bool = Fals
         for key, inner in each.get("properties", {}).items():
             found.setdefault(key, inner.get("description", ""))
     if first and kind == "slide" and not path:
-        found |= {key: f"of the deck: {inner.get('description', '')}" for key, inner in DECK_KEYS.items()
+        found |= {key: f"of the deck: {inner.get('description', '')}" for key, inner in FILE_KEYS.items()
                   if key not in found}  # fmt: skip
     return found
 
@@ -43,8 +43,8 @@ def meaning_of(kind: str, path: Sequence[str], layout: str = "", first: bool = F
 def _at(kind: str, path: Sequence[str], layout: str, first: bool = False) -> tuple[Schema, ...]:
     """The schemas of what stands below the keys of a path: there may be several, of which one has to hold."""
     here = tuple(_choices(_schema(kind), layout))
-    if first and kind == "slide" and path and path[0] in DECK_KEYS and not any(path[0] in _keys(s) for s in here):
-        here = ({"properties": dict(DECK_KEYS)},)
+    if first and kind == "slide" and path and path[0] in FILE_KEYS and not any(path[0] in _keys(s) for s in here):
+        here = ({"properties": dict(FILE_KEYS)},)
     for key in path:
         here = tuple(
             choice for each in here if (inner := _below(each, key)) is not None for choice in _choices(inner, layout)

@@ -8,7 +8,7 @@ from deckgen.deck.model import Deck, Run, Value
 from deckgen.reader.deck_reader import DeckReader, SessionDrafts
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.parts.slide import Draft
-from deckgen.reader.settings.deck_settings import SessionOutline, read_deck_settings
+from deckgen.reader.settings.deck_settings import TIME_KEYS, SessionOutline, read_deck_settings, read_session_times
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.reader.slide_reader import SlideReader
 from deckgen.values.source import Span
@@ -31,9 +31,10 @@ class SingleFileReader(DeckReader):
         if originals and drafts[0].deck and originals[0].bare:
             drafts = drafts[1:]  # a slide that held nothing but the deck's settings
         stem = path.rpartition("/")[2].rpartition(".")[0]
-        deck = read_deck_settings(settings, stem, path)
+        deck = read_deck_settings(settings.without(TIME_KEYS), stem, path)
         title = deck.title or (drafts[0].slide.title if drafts else ()) or (Run(stem),)
-        outline = SessionOutline(stem, title, (), span=settings.span)
+        times = read_session_times(settings, "the deck")
+        outline = SessionOutline(stem, title, (), *times, span=settings.span)
         return self.assemble(replace(deck, title=title), [SessionDrafts(outline, drafts)], settings.values)
 
     def _settings(self, drafts: list[Draft], start: Span) -> Settings:

@@ -118,12 +118,15 @@ TRANSLATED = _told("written by `deckgen check --accept`", TEXT)
 
 # --- the files ------------------------------------------------------------------------------------------
 
-SESSION_KEYS: Mapping[str, Schema] = {
-    "id": _told("its name for variants and clients", TEXT),
-    "title": _told("its title", TEXT),
+TIME_KEYS: Mapping[str, Schema] = {
     "start": _told("when it begins", CLOCK),
     "end": _told("when it ends", CLOCK),
     "buffer": _told("time to spare at its end", LENGTH),
+}
+SESSION_KEYS: Mapping[str, Schema] = {
+    "id": _told("its name for variants and clients", TEXT),
+    "title": _told("its title", TEXT),
+    **TIME_KEYS,
     "break": _told("what lies between it and the session before", _one_of(*BREAKS)),
     "goals": _told("what participants can do afterwards", TEXTS),
     "slides": _told("a folder, or a list of files and slide ids", TEXTS),
@@ -146,6 +149,10 @@ DECK_KEYS: Mapping[str, Schema] = {
         {"anyOf": [_one_of("all", *REVIEWS), FLAG, {"type": "array", "items": _one_of(*REVIEWS)}]},
     ),
     "untranslated": _told("what becomes of what is not translated", _one_of(*UNTRANSLATED)),
+}
+FILE_KEYS: Mapping[str, Schema] = {  # of a deck of one file, which is one session
+    **{key: value for key, value in DECK_KEYS.items() if key != "sessions"},
+    **TIME_KEYS,
 }
 CLIENT_KEYS: Mapping[str, Schema] = {
     "name": _told("the client's name as it is shown", TEXT),
@@ -190,7 +197,7 @@ SLIDE_KEYS: Mapping[str, Schema] = {
     "before": _told("of a client's own slide: the id of the one after it", TEXT),
     "session": _told("of a client's own slide: the session at whose end it stands", TEXT),
     "translated": TRANSLATED,
-    "deck": _told("settings of a deck of one file, in its first slide", _mapping(DECK_KEYS)),
+    "deck": _told("settings of a deck of one file, in its first slide", _mapping(FILE_KEYS)),
 }  # fmt: skip
 
 MODULE_KEYS: Mapping[str, Schema] = {

@@ -7,7 +7,7 @@ import re
 from deckgen.deck.keys import SLIDE_KEYS
 from deckgen.deck.model import Value
 from deckgen.reader.parts.part import FilePart
-from deckgen.reader.settings.deck_settings import DECK_KEYS
+from deckgen.reader.settings.deck_settings import DECK_KEYS, TIME_KEYS
 from deckgen.values.source import Span
 from deckgen.values.value import replace
 
@@ -28,7 +28,7 @@ def gather_deck_settings(part: FilePart) -> FilePart:
     rest: dict[str, Value] = {}
     for key, value in part.values.items():
         name = _SAME.get(key, key)
-        if name in DECK_KEYS and key not in SLIDE_KEYS and key not in _FOR_SLIDES_TOO:
+        if name in (*DECK_KEYS, *TIME_KEYS) and key not in SLIDE_KEYS and key not in _FOR_SLIDES_TOO:
             own[name] = value
         else:
             rest[key] = value

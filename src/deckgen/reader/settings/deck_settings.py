@@ -39,7 +39,8 @@ DECK_KEYS = (
     "leaders", "leads", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated",
     "guide", "review",
 )  # fmt: skip
-SESSION_KEYS = ("id", "title", "start", "end", "buffer", "goals", "slides", "break")
+TIME_KEYS = ("start", "end", "buffer")  # of a session, and of a deck of one file, which is one
+SESSION_KEYS = ("id", "title", *TIME_KEYS, "goals", "slides", "break")
 
 
 @value_class
@@ -59,7 +60,8 @@ class SessionOutline:
 
 def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
     """The deck's settings; every key is checked."""
-    settings.check_keys(DECK_KEYS, "a deck")
+    hint = 'it belongs to a session: `sessions: [{id: morning, start: "09:00", slides: morning/}]`'
+    settings.check_keys(DECK_KEYS, "a deck", dict.fromkeys(TIME_KEYS, hint))
     return Deck(
         name=name,
         path=path,
@@ -131,14 +133,19 @@ def _session(settings: Settings, number: int, before: list[SessionOutline]) -> S
     if not slides:
         hint = "add `slides:` with a folder, or a list of files and slide ids"
         settings.found.error("missing-key", f"session `{name}` names no slides", settings.span, hint)
+    start, end, buffer = read_session_times(settings, f"session `{name}`")
+    title, goals, pause = settings.runs("title"), read_goals(settings), settings.choice("break", BREAKS, "")
+    return SessionOutline(name, title, slides, start, end, buffer, goals, settings.span, pause)
+
+
+def read_session_times(settings: Settings, who: str) -> tuple[Minutes | None, Minutes | None, Minutes]:
+    """When a session begins and ends, if that is said, and the time to spare at its end. `who`: for messages."""
     start, end = settings.clock("start"), settings.clock("end")
     if start is not None and end is not None and end <= start:
         where = settings.values["end"].span
-        message = f"session `{name}` ends before it starts"
+        message = f"{who} ends before it starts"
         settings.found.error("wrong-value", message, where, "mend `start:` or `end:`")
-    buffer = settings.minutes("buffer") or 0
-    title, goals, pause = settings.runs("title"), read_goals(settings), settings.choice("break", BREAKS, "")
-    return SessionOutline(name, title, slides, start, end, buffer, goals, settings.span, pause)
+    return start, end, settings.minutes("buffer") or 0
 
 
 def _glossary(settings: Settings) -> tuple[tuple[Runs, Runs], ...]:

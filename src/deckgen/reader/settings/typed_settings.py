@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from deckgen.deck.model import Run, Runs, Value
 from deckgen.reader.markdown.inline import read_inline
@@ -22,6 +23,7 @@ _MINUTES = late_pattern(
 )
 _CLOCK = late_pattern(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _IDENTITY = late_pattern(r"\w[\w.-]*")
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 _NEAR, _NEARER = 0.8, 0.82  # similarity, 1 for the same
 
 
@@ -175,13 +177,18 @@ class Settings:
             return None
         return Settings(value.data, self.scope, value.span)
 
-    def check_keys(self, known: Iterable[str], where: str) -> None:
-        """Name every key that is not known here."""
+    def check_keys(self, known: Iterable[str], where: str, elsewhere: Mapping[str, str] = NOWHERE) -> None:
+        """Name every key that is not known here. `elsewhere`: the remedies of keys that belong to something else."""
         names = tuple(known)
         for key, value in self.values.items():
             if key not in names:
-                hint = did_you_mean(key, names)
+                hint = elsewhere.get(key) or did_you_mean(key, names)
                 self.found.error("unknown-key", f"{where} has no key `{key}`", value.key_span, hint)
+
+    def without(self, keys: Iterable[str]) -> Settings:
+        """These settings without some keys, which are read elsewhere."""
+        left = {key: value for key, value in self.values.items() if key not in keys}
+        return Settings(left, self.scope, self.span)
 
     def correct_keys(self, known: frozenset[str], where: str) -> Settings:
         """These settings; a key that is nearly a known one is named, and read as that one."""
