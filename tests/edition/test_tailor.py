@@ -13,6 +13,7 @@ from deckgen.deck.client import Client
 from deckgen.deck.model import Deck, SlideChoice, Value, plain
 from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import tailor
+from deckgen.edition.tailor.change_summary import summary
 from deckgen.values.diagnostics import Diagnostic, has_errors
 
 SETTINGS = """\
@@ -162,6 +163,44 @@ def test_own_slides_go_only_when_they_are_named() -> None:
     assert ids(deck) == "one new two | four again"
     deck, _ = tailored("leave-out: [two, new]", slides)
     assert ids(deck) == "one | four again"
+
+
+NEW, OURS = "---\nid: new\nafter: one\n%s---\n# New", "---\nid: two\n%s---\n# Ours"
+
+
+@pytest.mark.parametrize(("settings", "slides", "variant", "told"), [
+    ("", NEW % "", "", []),
+    ("", NEW % "", "screen", []),
+    ("variant: short", NEW % "", "", ["unshown-slide"]),
+    ("", NEW % "", "short", ["unshown-slide"]),
+    ("variant: short", NEW % "tags: [core]\n", "", []),
+    ("variant: short", NEW % "when: short\n", "", []),
+    ("variant: short", NEW % "when: not short\n", "", []),
+    ("variant: short", NEW % "when: screen\n", "", []),
+    ("sessions: [b]", NEW % "", "", ["unshown-slide"]),
+    ('only: ["#core"]', NEW % "", "", []),
+    ('only: ["#core"]', OURS % "", "", ["unshown-slide"]),
+    ("leave-out: [new]", NEW % "", "", []),
+    ("variant: screen", OURS % "", "", ["unshown-slide"]),
+    ("", OURS % "", "screen", []),  # the client may be shown the whole deck as well
+    ("", (OURS % "").replace("two", "three"), "", ["unshown-slide"]),  # which is of the variant `short` alone
+    ("variant: short\nleave-out: [two]", "", "", ["changes-nothing"]),
+    ("variant: short\nleave-out: [two]", "", "full", ["shows-left-out"]),
+    ('variant: short\nleave-out: ["#local", four]', "", "", ["changes-nothing"]),
+])  # fmt: skip
+def test_what_is_written_for_a_client_and_not_shown_is_told(
+    settings: str, slides: str, variant: str, told: list[str]
+) -> None:
+    assert codes(tailored(settings, slides, variant)[1]) == told
+
+
+def test_the_summary_tells_what_is_shown() -> None:
+    slides = NEW % "" + "\n\n" + OURS % "" + "\n\n---\nid: nothing\n---\n# Of nothing"
+    whole_deck, (_, client) = whole(), client_of("", slides)
+    rows = dict(summary(whole_deck, client, tailor(whole_deck, client).value))
+    assert (rows["replaces"], rows["adds"], rows["does not show its own"]) == ("two", "new (after one)", "nothing")
+    rows = dict(summary(whole_deck, client, tailor(whole_deck, client, "short").value))
+    assert rows.keys() & {"replaces", "adds"} == set() and rows["does not show its own"] == "new, two, nothing"
 
 
 def test_what_is_left_out_can_be_shown_again() -> None:

@@ -252,6 +252,7 @@ FAMILIES = (
         Rule("unknown-tag", ERROR, "No slide has that tag."),
         Rule("no-place", ERROR, "A client's slide neither replaces one of the deck's nor says where it goes."),
         Rule("two-places", ERROR, "A client's slide says twice where it goes."),
+        Rule("unshown-slide", WARNING, "A slide was written for a client, and its deck does not show it."),
         Rule("changes-nothing", WARNING, "What a client or variant says changes nothing."),
         Rule("incomplete-term", WARNING, "A client changes one form of a word and leaves another as it was."),
         Rule("link-to-left-out", WARNING, "A link leads to a slide that is left out."),

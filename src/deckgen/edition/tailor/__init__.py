@@ -17,6 +17,7 @@ from deckgen.edition.tailor.leading import assign_leaders
 from deckgen.edition.tailor.left_out_slides import shelve
 from deckgen.edition.tailor.slide_choice import choose_for_client, choose_for_variant
 from deckgen.edition.tailor.slide_names import check_sessions
+from deckgen.edition.tailor.unshown_slides import left_out_by_client, left_out_by_variant
 from deckgen.edition.tailor.variant_conditions import check_variants
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error, has_errors
 from deckgen.values.nearest import did_you_mean
@@ -35,6 +36,8 @@ def tailor(deck: Deck, client: Client | None = None, variant: str = "") -> Diagn
     if client is not None:
         done = found.take(_with_clients_slides(deck, client))
     chosen = found.take(_variant(deck, client, variant))
+    if client is not None:
+        found.add(*left_out_by_variant(client, deck, done, chosen, asked=bool(variant)))
     done = choose_for_variant(done, chosen)
     if chosen is not None:
         done = change_times(change_settings(done, chosen.changes).value, chosen.times).value
@@ -56,9 +59,9 @@ def _with_clients_slides(deck: Deck, client: Client) -> Diagnosed[Deck]:
     """The deck with the client's own slides, in its order, without those that it does not want."""
     found = Findings()
     found.add(*check_sessions(client.times, deck))
-    done = found.take(place_own_slides(deck, client))
-    done = found.take(choose_for_client(found.take(reorder(done, client)), client))
-    found.add(*idle_settings(client, deck, done))
+    placed = found.take(place_own_slides(deck, client))
+    done = found.take(choose_for_client(found.take(reorder(placed, client)), client))
+    found.add(*idle_settings(client, deck, done), *left_out_by_client(client, placed, done))
     return Diagnosed(done, found.all())
 
 

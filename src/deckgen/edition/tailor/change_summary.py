@@ -58,11 +58,12 @@ def _clock(minutes: int) -> str:
 
 
 def _slides(deck: Deck, client: Client, tailored: Deck) -> Iterator[_Row]:
-    added = [own for own in client.slides if own.place]
-    yield "replaces", _listed(own.slide.id for own in client.slides if not own.place)
-    yield "adds", _listed(f"{o.slide.id} ({o.place} {o.target.text if o.target else ''})" for o in added)
     whole = choose_for_variant(deck, None)
     shown = {slide.id for slide in tailored.slides}
+    added = [own for own in client.slides if own.place and own.slide.id in shown]
+    yield "replaces", _listed(own.slide.id for own in client.slides if not own.place and own.slide.id in shown)
+    yield "adds", _listed(f"{o.slide.id} ({o.place} {o.target.text if o.target else ''})" for o in added)
+    yield "does not show its own", _listed(own.slide.id for own in client.slides if own.slide.id not in shown)
     left = [s.id for s in whole.slides if s.id not in shown and matches(client.choice.leave_out, s)]
     yield "leaves out", _listed(left)
     yield "shows only", _listed(value.text for value in client.choice.only)
