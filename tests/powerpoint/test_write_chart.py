@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 
-from deckgen.powerpoint.write.sheet import column_letters
+from deckgen.powerpoint.package.sheet import Column, column_letters
 from deckgen.powerpoint.write.workbook import workbook_bytes
 from deckgen.scene.items import Chart, ChartLabel, ChartSeries, RunStyle
 from deckgen.values.color import Color
@@ -148,7 +148,7 @@ def test_the_workbook_holds_the_same_table_with_its_words_as_shared_strings() ->
 
 
 def test_the_workbook_is_a_table_of_excels_in_the_numbers_format() -> None:
-    with zipfile.ZipFile(io.BytesIO(workbook_bytes(("a", "b"), [("One", (1.0, None))], '0.0" %"'))) as book:
+    with zipfile.ZipFile(io.BytesIO(workbook_bytes(("a", "b"), [Column("One", (1.0, None))], '0.0" %"'))) as book:
         table = etree.fromstring(book.read("xl/tables/table1.xml"))
         styles = book.read("xl/styles.xml").decode()
     assert table.get("ref") == "A1:B3"
@@ -158,7 +158,7 @@ def test_the_workbook_is_a_table_of_excels_in_the_numbers_format() -> None:
 
 @pytest.mark.parametrize("names", [("One", "one"), ("", "two"), (" ", "two"), ("=SUM(B2)", "=sum(b2)")])
 def test_names_that_no_table_may_have_make_none(names: tuple[str, str]) -> None:
-    blob = workbook_bytes(("=1+1",), [(name, (float(number),)) for number, name in enumerate(names)], "General")
+    blob = workbook_bytes(("=1+1",), [Column(name, (float(number),)) for number, name in enumerate(names)], "General")
     with zipfile.ZipFile(io.BytesIO(blob)) as book:
         assert "xl/tables/table1.xml" not in book.namelist()
     found = cells(blob)
@@ -166,7 +166,7 @@ def test_names_that_no_table_may_have_make_none(names: tuple[str, str]) -> None:
 
 
 def test_the_clock_leaves_no_trace_in_a_workbook() -> None:
-    blob = workbook_bytes(("a",), [("One", (1.0,))], "0")
+    blob = workbook_bytes(("a",), [Column("One", (1.0,))], "0")
     with zipfile.ZipFile(io.BytesIO(blob)) as book:
         assert {info.date_time for info in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         dates = etree.fromstring(book.read("docProps/core.xml")).findall("{http://purl.org/dc/terms/}*")

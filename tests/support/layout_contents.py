@@ -270,6 +270,8 @@ CONTENTS: tuple[Content, ...] = (
             keys=("chart: {type: doughnut}",)),
     Content("chart", "categories of a file", titled(lambda n, t: ""), 1, 10, few="empty-data",
             keys=("data: g.csv\nchart: {highlight: Two}", "data: g.csv\nchart: {type: stacked-bar, highlight: One}")),
+    Content("waterfall", "steps", table(1, amount, corner="c", align="---:"), 2, 16, few="too-few-steps",
+            many="too-many-steps", empty="missing-data"),
     Content("facts", "cards", table(2, amount, first="First"), 1, 12, few="too-few-facts", many="too-many-facts",
             empty="missing-content", keys=("", "facts: cards", "highlight: First")),
     Content("facts", "bars", table(2, amount, first="First"), 1, 7, few="too-few-facts", many="too-many-facts", over=6,

@@ -22,7 +22,7 @@ from deckgen.values.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from deckgen.powerpoint.package.properties import Section
-    from deckgen.powerpoint.write.sheet import Column
+    from deckgen.powerpoint.package.sheet import Column
 
 __all__ = ["make", "manifest"]
 
@@ -91,7 +91,7 @@ def _kept_workbook(categories: Sequence[str], columns: Sequence[Column], number_
     """A chart's workbook. It is made once and kept between runs, since what writes it loads slowly."""
     from deckgen.powerpoint.write.workbook import workbook_bytes
 
-    table = categories, [(name, list(values)) for name, values in columns], number_format
+    table = categories, [(column.name, *map(list, column[1:])) for column in columns], number_format
     key = digest(code_fingerprint("powerpoint"), repr(table).encode())
     return recall_or_make("workbook", key, lambda: workbook_bytes(categories, columns, number_format))
 

@@ -24,6 +24,7 @@ WORD_ROOM: Mapping[str, Mapping[str, int]] = {
     "break": {"title": 6},
     "sources": {"title": 18},
     "chart": {"title": 25, "text": 42},
+    "waterfall": {"title": 20, "text": 42},
     "table": {"title": 24, "text": 46},
     "facts": {"title": 23, "text": 46},
     "matrix": {"title": 18},

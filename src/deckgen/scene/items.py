@@ -291,6 +291,34 @@ class ChartLabel:
 
 
 @value_class
+class Bridge:
+    """What makes a waterfall of stacked columns: a figure for each, and a line from where one ends to the next.
+
+    The chart's series are then what the columns stand on, which is not drawn, the sums, what is added and what is taken
+    away; where a column reaches below zero, two more hold what is added and taken away there. Its totals are the
+    places of the figures.
+    """
+
+    name: str  # of the figures, above their column in the workbook
+    line_name: str  # above the columns there that hold the lines
+    figures: tuple[float, ...]
+    sums: tuple[bool, ...]  # which of them are sums; the others are steps
+    texts: tuple[str, ...]  # the figures as they are shown
+    formats: tuple[str, ...]  # Excel's number format of each
+    line: Color
+
+    @property
+    def spans(self) -> tuple[tuple[float, float], ...]:
+        """Where each column begins and where it ends."""
+        found: list[tuple[float, float]] = []
+        end = 0.0
+        for value, is_sum in zip(self.figures, self.sums, strict=True):
+            start, end = (0.0, value) if is_sum else (end, round(end + value, 10))
+            found.append((start, end))
+        return tuple(found)
+
+
+@value_class
 class Chart:
     """A native chart with every decision made: axis, labels, colours, gaps. `plot` is the inner plot area.
 
@@ -322,6 +350,7 @@ class Chart:
     label_every: int = 1  # the name of each n-th category is shown
     names_wrap: bool = True  # whether the categories' names may take several lines
     labels: tuple[ChartLabel, ...] = ()
+    bridge: Bridge | None = None  # of a waterfall
     placeholder: Placeholder | None = None
     alt: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)

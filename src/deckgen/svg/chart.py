@@ -14,6 +14,7 @@ from deckgen.values.color import Stroke
 from deckgen.values.units import EMU_PER_PT, points
 
 AXIS = 1.0  # pt: width of the axis
+BETWEEN = 0.75  # pt: width of the lines between the columns of a waterfall
 
 
 def draw_chart(pen: Pen, chart: Chart) -> None:
@@ -35,6 +36,7 @@ def _draw_plot(pen: Pen, chart: Chart) -> None:
         draw_bars(pen, chart, plot)
     _draw_axis(pen, chart, plot)
     _draw_categories(pen, chart, plot)
+    _draw_lines_between(pen, chart, plot)
     _draw_totals(pen, chart, plot)
     if chart.legend:
         draw_legend(pen, chart, tuple((series.name, series.color) for series in chart.series))
@@ -94,4 +96,17 @@ def _draw_totals(pen: Pen, chart: Chart, plot: Plot) -> None:
         if plot.sideways:
             draw_letters(pen, value_text(chart, total), style, end + size * RAISED, middle + size * CENTRED)
         else:
-            draw_letters(pen, value_text(chart, total), style, middle, end - size * RAISED, "middle")
+            text = value_text(chart, total) if chart.bridge is None else chart.bridge.texts[index]
+            draw_letters(pen, text, style, middle, end - size * RAISED, "middle")
+
+
+def _draw_lines_between(pen: Pen, chart: Chart, plot: Plot) -> None:
+    """Draw the lines of a waterfall, from where a column ends to the middle of the next one if that is there."""
+    bridge = chart.bridge
+    if bridge is None:
+        return
+    for index, (_, end) in enumerate(bridge.spans[:-1]):
+        if chart.totals[index] is not None and chart.totals[index + 1] is not None:
+            y = pt(plot.value(end))
+            ends = f'x1="{pt(plot.middle(index))}" y1="{y}" x2="{pt(plot.middle(index + 1))}" y2="{y}"'
+            pen.add(f"<line {ends}{pen.stroke(Stroke(bridge.line, BETWEEN))}/>")

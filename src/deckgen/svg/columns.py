@@ -17,6 +17,8 @@ def draw_bars(pen: Pen, chart: Chart, plot: Plot) -> None:
     """Draw columns or bars, then their values on top."""
     found = bars(chart, plot)
     for bar in found:
+        if chart.bridge is not None and not bar.series.color.alpha:
+            continue  # what the columns of a waterfall stand on
         pen.rect(bar.box, pen.paint("fill", bar.series.point_color(bar.index)) + _outline(pen, chart, bar))
     for bar in found:
         if bar.series.label_color is not None and bar.index not in bar.series.label_hidden:
@@ -25,6 +27,8 @@ def draw_bars(pen: Pen, chart: Chart, plot: Plot) -> None:
 
 def _outline(pen: Pen, chart: Chart, bar: Bar) -> str:
     """The line around a column or bar; those with a colour of their own have none of their series'."""
+    if chart.bridge is not None:
+        return ""
     if bar.series.outline is not None and bar.index not in dict(bar.series.point_colors):
         return pen.stroke(Stroke(bar.series.outline, OUTLINE))
     return pen.stroke(Stroke(Color("lt1"), SEPARATION)) if chart.kind in STACKED else ""

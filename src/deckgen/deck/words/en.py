@@ -38,6 +38,13 @@ WORDS: Mapping[str, str] = {
     "table": "Table",
     "tips": "Tips",
     "total": "Total",
+    "waterfall-below": "{name}, below zero",
+    "waterfall-down": "Decrease",
+    "waterfall-figure": "Figure",
+    "waterfall-line": "Line",
+    "waterfall-place": "Place of the figure",
+    "waterfall-rest": "Below",
+    "waterfall-up": "Increase",
     # slides: what the program says about diagrams, for those who do not see them
     "alt-bar": "Bar chart",
     "alt-chart": "{kind}: {title}. {series} by {first}, {count} values.",
@@ -60,6 +67,7 @@ WORDS: Mapping[str, str] = {
     "alt-stacked": "Stacked column chart",
     "alt-step": "Step {n} of {count} of the plan",
     "alt-table": "A table of {columns} columns and {rows} rows: {names}",
+    "alt-waterfall": "Waterfall chart: {title}. {steps}.",
     # how source texts begin that need no label before them
     "source-openings": "source|partly|freely|after|inspired|adapted|based|own",
     # what the four fields of a SWOT are about

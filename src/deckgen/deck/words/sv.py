@@ -38,6 +38,13 @@ WORDS: Mapping[str, str] = {
     "table": "Tabell",
     "tips": "Tips",
     "total": "Totalt",
+    "waterfall-below": "{name}, under noll",
+    "waterfall-down": "Minskning",
+    "waterfall-figure": "Värde",
+    "waterfall-line": "Linje",
+    "waterfall-place": "Siffrans plats",
+    "waterfall-rest": "Därunder",
+    "waterfall-up": "Ökning",
     # slides: what the program says about diagrams, for those who do not see them
     "alt-bar": "Liggande stapeldiagram",
     "alt-chart": "{kind}: {title}. {series} per {first}, {count} värden.",
@@ -60,6 +67,7 @@ WORDS: Mapping[str, str] = {
     "alt-stacked": "Staplat stapeldiagram",
     "alt-step": "Steg {n} av {count} i planen",
     "alt-table": "Tabell med {columns} kolumner och {rows} rader: {names}",
+    "alt-waterfall": "Vattenfallsdiagram: {title}. {steps}.",
     # how source texts begin that need no label before them
     "source-openings": "källa|källor|delvis|fritt|efter|inspirera|bearbet|baserat|egen",
     # what the four fields of a SWOT are about

@@ -37,6 +37,7 @@ with lazy_imports(__name__):
         break_,
         sources,
         chart,
+        waterfall,
         table,
         facts,
         matrix,

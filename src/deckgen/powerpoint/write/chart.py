@@ -11,11 +11,12 @@ from deckgen.powerpoint.package.assembly import Assembly
 from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE, frame_xml, identity_xml
 from deckgen.powerpoint.package.language import language_tag
 from deckgen.powerpoint.package.relationships import Relationships
+from deckgen.powerpoint.package.sheet import Column, MakeWorkbook
 from deckgen.powerpoint.package.xml import CHART, DECLARATION, DRAWING, RELATIONSHIPS, attribute
+from deckgen.powerpoint.write.chart_bridge import bridge_columns, bridge_xml
 from deckgen.powerpoint.write.chart_labels import labels_xml
 from deckgen.powerpoint.write.chart_series import PLAIN, SIDEWAYS, STACKED, series_xml, text_properties, totals_xml
 from deckgen.powerpoint.write.shapes import placeholder_xml
-from deckgen.powerpoint.write.sheet import MakeWorkbook
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.scene.items import Chart
 from deckgen.scene.plot import HOLE
@@ -54,11 +55,16 @@ def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, m
         package.add(f"ppt/drawings/{drawing}", _SHAPES_TYPE, labels)
     package.add(part, _CHART_TYPE, _space_xml(chart, sheet, data, shapes))
     package.add_relationships(part, relationships)
-    columns = [(series.name, series.values) for series in chart.series]
-    if chart.totals:
-        columns.append((chart.totals_name, chart.totals))
-    packed = make_workbook(chart.categories, columns, chart.number_format)
+    packed = make_workbook(chart.categories, _columns(chart), chart.number_format)
     package.carry([store(f"ppt/embeddings/{book}", packed)], {})
+
+
+def _columns(chart: Chart) -> list[Column]:
+    """The numbers of the workbook: a column for each series, and one for the totals."""
+    if chart.bridge is not None:
+        return bridge_columns(chart, chart.bridge)
+    totals = [Column(chart.totals_name, chart.totals)] if chart.totals else []
+    return [*(Column(series.name, series.values) for series in chart.series), *totals]
 
 
 def _space_xml(chart: Chart, sheet: SlideSheet, data: str, shapes: str) -> str:
@@ -98,7 +104,11 @@ def _bars_or_lines(chart: Chart, sheet: SlideSheet) -> str:
     """A column, bar or line chart with its totals and axes."""
     axes = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     series = "".join(series_xml(chart, number, sheet) for number in range(len(chart.series)))
-    totals = totals_xml(chart, sheet) if chart.totals else ""
+    totals = ""
+    if chart.bridge is not None:
+        totals = bridge_xml(chart, chart.bridge, sheet)
+    elif chart.totals:
+        totals = totals_xml(chart, sheet)
     line_head = '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
     line_tail = f'<c:marker val="1"/>{axes}</c:lineChart>'
     if chart.kind == "line":

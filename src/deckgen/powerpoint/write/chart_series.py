@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE
+from deckgen.powerpoint.package.sheet import SHEET, series_column
 from deckgen.powerpoint.package.xml import attribute, escape
-from deckgen.powerpoint.write.sheet import SHEET, column_letters
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.scene.items import Chart, ChartSeries, RunStyle
 from deckgen.scene.plot import slices
@@ -21,24 +21,24 @@ _SEPARATION = Stroke(Color("lt1"), 1.5)  # a gap in the ground's colour between 
 _OUTLINE = 1.0  # points: the line around pale columns
 _CURVE = 2.25  # points: a line's width
 _MARKER = 7  # points: a marker's diameter
-_UNMARKED = '<c:marker><c:symbol val="none"/></c:marker>'
-_LABELS_OFF = (
+UNMARKED = '<c:marker><c:symbol val="none"/></c:marker>'
+LABELS_OFF = (
     '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
     '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
-_VALUES = _LABELS_OFF.replace('showVal val="0"', 'showVal val="1"')
+_VALUES = LABELS_OFF.replace('showVal val="0"', 'showVal val="1"')
 
 
 def series_xml(chart: Chart, number: int, sheet: SlideSheet) -> str:
     """`c:ser` of the series with this number (from 0)."""
     series = chart.series[number]
-    head = _head(number, series.name)
+    head = head_xml(chart, number, series.name)
     labels = _series_labels(chart, series, sheet)
-    data = _data(chart, number, series.values)
+    data = data_xml(chart, number, series.values)
     points = _points(chart, series, sheet)
     if chart.kind == "line":
         line = sheet.paint.line(Stroke(series.color, _CURVE, cap="rnd"))
-        return f'<c:ser>{head}<c:spPr>{line}</c:spPr>{_UNMARKED}{points}{labels}{data}<c:smooth val="0"/></c:ser>'
+        return f'<c:ser>{head}<c:spPr>{line}</c:spPr>{UNMARKED}{points}{labels}{data}<c:smooth val="0"/></c:ser>'
     look = _look(chart, series.color, sheet, series.outline)
     invert = "" if chart.kind == "doughnut" else '<c:invertIfNegative val="0"/>'
     return f"<c:ser>{head}{look}{invert}{points}{labels}{data}</c:ser>"
@@ -47,14 +47,14 @@ def series_xml(chart: Chart, number: int, sheet: SlideSheet) -> str:
 def totals_xml(chart: Chart, sheet: SlideSheet) -> str:
     """`c:ser` of the totals. Only its labels are visible."""
     number = len(chart.series)
-    head, data = _head(number, chart.totals_name), _data(chart, number, chart.totals)
+    head, data = head_xml(chart, number, chart.totals_name), data_xml(chart, number, chart.totals)
     style = chart.total_style or PLAIN
     if chart.kind == "stacked-bar":
         labels = _labels(chart, style, "inBase", (), sheet)
         look = f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
         return f'<c:ser>{head}{look}<c:invertIfNegative val="0"/>{labels}{data}</c:ser>'
     labels = _labels(chart, style, "t", (), sheet)
-    return f'<c:ser>{head}<c:spPr>{NO_LINE}</c:spPr>{_UNMARKED}{labels}{data}<c:smooth val="0"/></c:ser>'
+    return f'<c:ser>{head}<c:spPr>{NO_LINE}</c:spPr>{UNMARKED}{labels}{data}<c:smooth val="0"/></c:ser>'
 
 
 def text_properties(style: RunStyle, sheet: SlideSheet, *, turned: str = "") -> str:
@@ -64,16 +64,16 @@ def text_properties(style: RunStyle, sheet: SlideSheet, *, turned: str = "") -> 
     return f"<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
 
 
-def _head(number: int, name: str) -> str:
+def head_xml(chart: Chart, number: int, name: str) -> str:
     """The number of a series and its name, with the workbook cell that holds it."""
-    place = f"{SHEET}!${column_letters(number + 1)}$1"
+    place = f"{SHEET}!${series_column(chart, number)}$1"
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache>'
     return (
         f'<c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>{place}</c:f>{cache}</c:strRef></c:tx>'
     )
 
 
-def _data(chart: Chart, number: int, values: Sequence[float | None]) -> str:
+def data_xml(chart: Chart, number: int, values: Sequence[float | None]) -> str:
     """The categories and values of a series, with the workbook cells that hold them.
 
     Names that are not shown are in the workbook alone: LibreOffice knows no other way to leave them out.
@@ -87,7 +87,7 @@ def _data(chart: Chart, number: int, values: Sequence[float | None]) -> str:
     figures = "".join(
         f'<c:pt idx="{index}"><c:v>{value:.15g}</c:v></c:pt>' for index, value in enumerate(values) if value is not None
     )
-    column = column_letters(number + 1)
+    column = series_column(chart, number)
     return (
         f'<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${count + 1}</c:f><c:strCache><c:ptCount val="{count}"/>{names}'
         f"</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${count + 1}</c:f>"
@@ -99,6 +99,8 @@ def _data(chart: Chart, number: int, values: Sequence[float | None]) -> str:
 def _look(chart: Chart, color: Color, sheet: SlideSheet, outline: Color | None = None) -> str:
     """The fill of a column, bar or slice; the line around it, or the gap between segments and slices."""
     divided = chart.kind in STACKED or (chart.kind == "doughnut" and len(list(slices(chart))) > 1)
+    if chart.bridge is not None:
+        return f"<c:spPr>{sheet.paint.solid(color) if color.alpha else NO_FILL}{NO_LINE}</c:spPr>"
     stroke = Stroke(outline, _OUTLINE) if outline else _SEPARATION if divided else None
     return f"<c:spPr>{sheet.paint.solid(color)}{sheet.paint.line(stroke)}</c:spPr>"
 

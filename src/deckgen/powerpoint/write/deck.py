@@ -13,13 +13,13 @@ from deckgen.powerpoint.package.drawing import Paint
 from deckgen.powerpoint.package.media import Media
 from deckgen.powerpoint.package.properties import Properties, app_xml, core_xml
 from deckgen.powerpoint.package.relationships import Relationships
+from deckgen.powerpoint.package.sheet import MakeWorkbook
 from deckgen.powerpoint.write import notes_master
 from deckgen.powerpoint.write.chart import add_chart
 from deckgen.powerpoint.write.embedded_fonts import with_lent_fonts, without_unused_fonts
 from deckgen.powerpoint.write.kept_parts import Foundation, LayoutTraits, read_foundation
 from deckgen.powerpoint.write.notes import notes_xml
 from deckgen.powerpoint.write.presentation import presentation_xml, sections_xml
-from deckgen.powerpoint.write.sheet import MakeWorkbook
 from deckgen.powerpoint.write.slide import slide_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.table_styles import with_table_style

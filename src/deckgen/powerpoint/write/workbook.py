@@ -13,7 +13,7 @@ from datetime import datetime
 
 from xlsxwriter import Workbook
 
-from deckgen.powerpoint.write.sheet import SHEET, Column
+from deckgen.powerpoint.package.sheet import SHEET, Column
 
 _CORNER = " "  # no heading of a table is empty: PowerPoint writes a space over the categories too
 
@@ -28,7 +28,7 @@ def workbook_bytes(categories: Sequence[str], columns: Sequence[Column], number_
     book.set_properties({"created": datetime(1980, 1, 1)})  # the date of every entry; else it asks the clock
     sheet = book.add_worksheet(SHEET)
     numbers = book.add_format({"num_format": number_format})
-    headings = [_CORNER, *(name for name, _ in columns)]
+    headings = [_CORNER, *(column.name for column in columns)]
     if _are_headings(headings):
         table = {"columns": [{"header": each} for each in headings], "autofilter": False}
         sheet.add_table(0, 0, len(categories), len(columns), table)
@@ -38,10 +38,14 @@ def workbook_bytes(categories: Sequence[str], columns: Sequence[Column], number_
     for row, category in enumerate(categories, start=1):
         if category:
             sheet.write_string(row, 0, category)
-    for number, (_, values) in enumerate(columns, start=1):
-        for row, value in enumerate(values, start=1):
-            if value is not None:
-                sheet.write_number(row, number, value, numbers)
+    for number, column in enumerate(columns, start=1):
+        looks = [book.add_format({"num_format": each}) for each in column.formats] or [numbers] * len(column.values)
+        formulas = column.formulas or [""] * len(column.values)
+        for row, (value, formula, look) in enumerate(zip(column.values, formulas, looks, strict=True), start=1):
+            if formula:
+                sheet.write_formula(row, number, formula, look, 0 if value is None else value)
+            elif value is not None:
+                sheet.write_number(row, number, value, look)
     book.close()
     return file.getvalue()
 

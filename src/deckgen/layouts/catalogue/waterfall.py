@@ -1,0 +1,305 @@
+"""Waterfall: how one sum becomes another, step by step, as a native chart that follows its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from deckgen.deck.model import Block, Cell, Paragraph, Runs, Table, plain
+from deckgen.layouts.boxes import content_place
+from deckgen.layouts.catalogue.chart.axis import number_format
+from deckgen.layouts.catalogue.chart.categories import names_below
+from deckgen.layouts.catalogue.chart.palette import text_color
+from deckgen.layouts.catalogue.table.layout import read_table
+from deckgen.layouts.chart_data import ChartData, Series, decimal_mark, parse_number
+from deckgen.layouts.content_checks import count_faults
+from deckgen.layouts.content_room import caption_and_room
+from deckgen.layouts.footers import footer
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.text_boxes import level, runs_span, span_of
+from deckgen.layouts.titles import sample_mark, set_title, title_overhang
+from deckgen.scene.figures import figure
+from deckgen.scene.items import Bridge, Chart, ChartSeries, RunStyle, Target
+from deckgen.typeset.context import Context
+from deckgen.typeset.text import run_style, text_width
+from deckgen.values.color import Color
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.source import Span
+from deckgen.values.units import Box, Pt, inches
+from deckgen.values.value import replace, value_class
+
+EXAMPLE = """---
+layout: waterfall
+sample-data: true
+---
+# Lower rent pays for the new colleagues
+Costs of the office, thousands of pounds a year
+
+| Item | Cost |
+|---|---:|
+| Costs 2025 | 840 |
+| Rent | −165 |
+| Energy | −38 |
+| Two colleagues | +96 |
+| Travel | −21 |
+| Training | +44 |
+| **Costs 2026** | = |
+"""
+LEAST, MOST = 2, 16
+HEAD, FOOT = inches(0.4), inches(0.22)  # above the highest column for its figure; between the plot and the names
+GAP = 40  # percent of a column's width
+WIDEST = inches(1.7)  # of a column
+FIGURES: tuple[Pt, ...] = (18.0, 16.0, 14.0, 12.0)
+ROUNDED = 0.5  # of the last decimal: so much each rounded figure may be off
+WRITTEN = "write a step as `+12` or `−12`, a sum as `= 120`, or `=` to have it calculated"
+UNSEEN = Color("lt1", alpha=0)
+
+
+@value_class
+class WaterfallStep:
+    """A row of the table: its name, its figure (None: what the rows before it make), and whether it is a sum."""
+
+    name: Runs
+    value: float | None
+    is_sum: bool
+    span: Span | None = None
+
+
+def compose(bound: Bound, context: Context) -> Composed:
+    """Title and caption, the columns with their figures, and the lines between them."""
+    title = set_title(bound, context)
+    caption, room = caption_and_room(bound, title, context)
+    mark = sample_mark(bound, context, title_overhang(title, bound))
+    around = (*title, *caption, *mark)
+    table, found = read_table(bound, context)
+    if table is None or len(table.header) != 2 or not table.rows:
+        return Composed((*around, *footer(bound, context)), diagnostics=(*found, *_table_faults(table, bound)))
+    steps, faults = _steps(table, decimal_mark(context.deck.language))
+    faults = (*found, *_table_faults(table, bound), *faults)
+    if faults:
+        return Composed((*around, *footer(bound, context)), diagnostics=faults)
+    place = bound.template_layout.placeholder("chart") or content_place(bound)
+    chart = replace(_chart(bound, table, steps, room, context), placeholder=place)
+    chart, faults = _with_plot(chart, steps, context)
+    reveal = tuple(
+        RevealStep(name, (Target(chart.name, category=n),)) for n, name in enumerate(chart.categories) if steps
+    )
+    return Composed((*around, chart, *footer(bound, context)), reveal, faults)
+
+
+# --- what the table says ----------------------------------------------------------------------------------
+
+
+def _steps(table: Table, decimal: str) -> tuple[list[WaterfallStep], tuple[Diagnostic, ...]]:
+    """The rows with their figures. The first is a sum unless it has a sign; so is what is bold or begins with `=`."""
+    found: list[Diagnostic] = []
+    steps: list[WaterfallStep] = []
+    for n, row in enumerate(table.rows):
+        text = plain(row[1].runs).strip()
+        said = text.removeprefix("=").strip()
+        is_sum = text.startswith("=") or _is_bold(row[0]) or (n == 0 and said[:1] not in ("+", "-", "−", "("))
+        value = _amount(said, decimal)
+        if value is None and (said or not is_sum or n == 0):
+            found.append(error("non-numeric-data", f"`{text}` is no number that a column could show",
+                               row[1].span or row[0].span or table.span, WRITTEN))  # fmt: skip
+        steps.append(WaterfallStep(row[0].runs, value, is_sum, row[1].span or row[0].span or table.span))
+    return ([], tuple(found)) if found else (steps, tuple(_wrong_sums(steps)))
+
+
+def _is_bold(cell: Cell) -> bool:
+    return bool(cell.runs) and all(run.bold or not run.text.strip() for run in cell.runs)
+
+
+def _amount(text: str, decimal: str) -> float | None:
+    """The number that a text states; what stands in brackets is below zero, as bookkeepers write it."""
+    if text.startswith("(") and text.endswith(")"):
+        value = parse_number(text[1:-1], decimal)
+        return None if value is None else -value
+    return parse_number(text, decimal)
+
+
+def _wrong_sums(steps: Sequence[WaterfallStep]) -> Iterator[Diagnostic]:
+    """`wrong-total`: a sum is not what the rows before it make, beyond what rounding each of them explains."""
+    unit = 10.0 ** -max((_decimals(step.value) for step in steps if step.value is not None), default=0)
+    end, since = 0.0, 0
+    for n, step in enumerate(steps):
+        if not step.is_sum:
+            end, since = end + (step.value or 0.0), since + 1
+            continue
+        if n and step.value is not None and abs(step.value - end) > ROUNDED * unit * (since + 2) + 1e-9:
+            yield error("wrong-total", f"`{plain(step.name).strip()}` is {step.value:.10g}, the rows before it make "
+                        f"{round(end, 10):.10g}", step.span,
+                        "mend a figure, add a row for the rest, or write `=` to have it calculated")  # fmt: skip
+        end, since = (end if step.value is None else step.value), 0
+
+
+def _decimals(value: float) -> int:
+    text = f"{value:.6f}".rstrip("0")
+    return len(text.partition(".")[2])
+
+
+def _values(steps: Sequence[WaterfallStep]) -> tuple[float, ...]:
+    """The figure of each row, calculated where it is not stated."""
+    found: list[float] = []
+    end = 0.0
+    for step in steps:
+        value = step.value if step.value is not None else round(end, 10)
+        end = value if step.is_sum else end + value
+        found.append(value)
+    return tuple(found)
+
+
+# --- the chart --------------------------------------------------------------------------------------------
+
+
+def _chart(bound: Bound, table: Table, steps: Sequence[WaterfallStep], room: Box, context: Context) -> Chart:
+    """The chart with its series, colours, figures and words, its plot still to be found."""
+    words, decimal = context.words, decimal_mark(context.deck.language)
+    names = tuple(plain(step.name).strip() for step in steps)
+    values = _values(steps)
+    percent = all("%" in plain(row[1].runs) for row in table.rows if any(c.isdigit() for c in plain(row[1].runs)))
+    plain_format = number_format(ChartData("", names, (Series("", values),)), "") + ('"%"' if percent else "")
+    texts = tuple(_text(value, step.is_sum, plain_format, decimal) for value, step in zip(values, steps, strict=True))
+    name = plain(table.header[1].runs).strip() or words["waterfall-figure"]
+    bridge = Bridge(
+        name, words["waterfall-line"], values, tuple(step.is_sum for step in steps), texts,
+        tuple(_excel_format(plain_format, is_sum=step.is_sum) for step in steps), context.color("stone"),
+    )  # fmt: skip
+    tops = tuple(max(start, end) for start, end in bridge.spans)
+    lowest = min(0.0, *(min(span) for span in bridge.spans))
+    label = run_style(level(context, "chart-label"))
+    listed = "; ".join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
+    return Chart(
+        "Chart", room, "stacked", names, _series(bridge, context), room, lowest, max(0.0, *tops) or lowest + 1.0,
+        max(1e-9, (max(0.0, *tops) - lowest) / 4), gap_width=GAP, overlap=100, totals=tops,
+        totals_name=words["waterfall-place"], total_style=run_style(level(context, "chart-total")),
+        label_style=label, category_style=label, number_format=plain_format, decimal=decimal,
+        axis_color=context.color("ink"), bridge=bridge, span=table.span or bound.slide.span,
+        alt=bound.slide.alt or words["alt-waterfall"].format(title=plain(bound.title), steps=listed),
+    )  # fmt: skip
+
+
+def _series(bridge: Bridge, context: Context) -> tuple[ChartSeries, ...]:
+    """What the columns stand on, the sums, what is added and what is taken away, above zero and below it."""
+    words = context.words
+    rows = list(zip(bridge.figures, bridge.sums, bridge.spans, strict=True))
+    up, down = words["waterfall-up"], words["waterfall-down"]
+    rest = [None if is_sum else _between_zero(span) or None for _, is_sum, span in rows]
+    sums = [value if is_sum else None for value, is_sum, _ in rows]
+    made = [
+        ChartSeries(words["waterfall-rest"], tuple(rest), UNSEEN),
+        ChartSeries(words["total"], tuple(sums), context.color("lead")),
+    ]
+    signs = ((up, 1, context.color("sage")), (down, -1, context.color("apricot")))
+    for below in (False, True) if any(min(span) < 0 for _, is_sum, span in rows if not is_sum) else (False,):
+        for name, sign, color in signs:
+            shown = [None if is_sum or value * sign < 0 else _part(span, below=below) for value, is_sum, span in rows]
+            named = words["waterfall-below"].format(name=name) if below else name
+            made.append(ChartSeries(named, tuple(each or None for each in shown), color))
+    return tuple(made)
+
+
+def _between_zero(span: tuple[float, float]) -> float:
+    """What a column stands on: its end that is nearer to zero; nothing where it crosses zero."""
+    low, high = sorted(span)
+    return max(0.0, low) + min(0.0, high)
+
+
+def _part(span: tuple[float, float], *, below: bool) -> float:
+    """How much of a column lies above zero; `below`: how much lies below it, as a number below zero."""
+    low, high = sorted(span)
+    part = min(0.0, low) - min(0.0, high) if below else max(0.0, high) - max(0.0, low)
+    return round(part, 10)
+
+
+def _text(value: float, is_sum: bool, number_format: str, decimal: str) -> str:
+    shown = figure(value, number_format, decimal)
+    return f"+{shown}" if value > 0 and not is_sum else shown
+
+
+def _excel_format(number_format: str, *, is_sum: bool) -> str:
+    """The format of a figure's cell: a step shows its sign; the minus is a true one."""
+    positive = number_format if is_sum else f'"+"{number_format}'
+    return f'{positive};"−"{number_format};{number_format}'
+
+
+def _with_plot(chart: Chart, steps: Sequence[WaterfallStep], context: Context) -> tuple[Chart, tuple[Diagnostic, ...]]:
+    """The chart with the plot area that figures and names leave, these as large as they fit; and what has no room."""
+    box, bridge, style = chart.box, chart.bridge, chart.total_style
+    assert bridge is not None and style is not None and chart.category_style is not None
+    each = box.w / len(chart.categories)
+    gap = max(GAP, round(100 * (each / WIDEST - 1)))
+    names = names_below(chart.categories, chart.category_style, each, context)
+    found: list[Diagnostic] = []
+    if not names.fit:
+        longest = max(steps, key=lambda step: len(plain(step.name)))
+        where = runs_span(longest.name) or longest.span
+        found.append(error("no-room", f"`{plain(longest.name).strip()}` has no room below its column", where,
+                           "shorten it, or put several steps together as one"))  # fmt: skip
+    sizes = [replace(style, size=size) for size in FIGURES if size <= max(style.size, FIGURES[-1])]
+    fitting = next((each_style for each_style in sizes if _widest(bridge, each_style, context) <= each * 0.96), None)
+    if fitting is None:
+        found.append(error("no-room", "the figures have no room side by side", chart.span,
+                           "write them in thousands or millions, or put several steps together as one"))  # fmt: skip
+    foot = FOOT + names.height
+    plot = Box(box.x, box.y + HEAD, box.w, max(1, box.h - HEAD - foot))
+    style = replace(fitting or sizes[-1], color=text_color(context.theme, context.color("ink")))
+    return replace(
+        chart, plot=plot, gap_width=gap, total_style=style, category_style=names.style, label_every=names.every,
+        names_wrap=names.every == 1,
+    ), tuple(found)  # fmt: skip
+
+
+def _widest(bridge: Bridge, style: RunStyle, context: Context) -> int:
+    return max(text_width(text, style, context) for text in bridge.texts)
+
+
+def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
+    """The caption and the figures as a table."""
+    captions = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
+    table, _ = read_table(bound, context)
+    return (*captions, *((table,) if table else ()))
+
+
+def check(bound: Bound) -> Iterable[Diagnostic]:
+    """One table, on the slide or in a file."""
+    blocks = bound.slots.get("body", ())
+    tables = [block for block in blocks if isinstance(block, Table)]
+    data = bound.option("data")
+    if not tables and data is None:
+        yield error("missing-data", "the waterfall has no figures", span_of(blocks) or bound.head,
+                    "write a table below the caption, or name a file: `data: name.csv`")  # fmt: skip
+    if len(tables) + (data is not None) > 1:
+        yield error("too-much-data", "the waterfall has more than one table", tables[-1].span or bound.head,
+                    "put each on a slide of its own")  # fmt: skip
+
+
+def _table_faults(table: Table | None, bound: Bound) -> Iterator[Diagnostic]:
+    """`wrong-columns`, `too-few-steps`, `too-many-steps`: what a table that was read cannot be."""
+    if table is None:
+        return
+    if len(table.header) != 2:
+        yield error("wrong-columns", f"the table has {len(table.header)} columns, a waterfall reads two", table.span,
+                    "name and figure; a step is `+12` or `−12`, a sum `= 120`")  # fmt: skip
+        return
+    where = table.rows[MOST][0].span if len(table.rows) > MOST else table.span
+    yield from count_faults(len(table.rows), (LEAST, MOST), "steps", where, bound, "put several together as one"
+                            if len(table.rows) > MOST else "add what is missing, or use `layout: chart`")  # fmt: skip
+
+
+LAYOUT = Layout(
+    name="waterfall",
+    meaning="How one sum becomes another, step by step, from a table of names and figures; a native chart.",
+    compose=compose,
+    example=EXAMPLE,
+    slots=(
+        SlotSpec(
+            "body", "a caption, and a table: steps as `+12` or `−12`, sums bold or as `= 120`, `=` if calculated",
+            (Paragraph, Table), required=False, heading=False,
+        ),
+    ),
+    options=(Option("data", "a CSV file in `data/` instead of the table"),),
+    check=check,
+    in_words=in_words,
+    slot_limits=(0, 0),
+    reveals=("true", "items"),
+)  # fmt: skip

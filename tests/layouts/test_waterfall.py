@@ -1,0 +1,55 @@
+"""Waterfall: what the rows of its table mean, the columns made of them, sums that are wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.scene.items import Bridge, Chart
+from support import composing, diagram_rules
+
+
+def made(*rows: str, **keys: str) -> composing.Made:
+    lines = ("| Item | Cost |", "|---|---:|", *(f"| {row} |" for row in rows))
+    return composing.make(diagram_rules.words(*lines, layout="waterfall", **keys))
+
+
+def chart(shown: composing.Made) -> tuple[Chart, Bridge]:
+    (found,) = (item for item in shown.scenes[0].items if isinstance(item, Chart))
+    assert found.bridge is not None
+    return found, found.bridge
+
+
+@pytest.mark.parametrize(
+    ("rows", "figures", "sums", "texts"),
+    [
+        (("A | 100", "B | −30", "**C** | ="), (100, -30, 70), (1, 0, 1), ("100", "−30", "70")),
+        (("A | +100", "B | (30)", "C | = 70"), (100, -30, 70), (0, 0, 1), ("+100", "−30", "70")),
+        (("A | 10%", "B | 2.5%", "**C** | 12.5%"), (10, 2.5, 12.5), (1, 0, 1), ("10.0%", "+2.5%", "12.5%")),
+        (("A | 0.3", "B | 0.3", "**C** | 0.7"), (0.3, 0.3, 0.7), (1, 0, 1), ("0.3", "+0.3", "0.7")),
+    ],
+)
+def test_rows_are_steps_or_sums(
+    rows: tuple[str, ...], figures: tuple[float, ...], sums: tuple[int, ...], texts: tuple[str, ...]
+) -> None:
+    _, bridge = chart(made(*rows))
+    assert (bridge.figures, tuple(map(int, bridge.sums)), bridge.texts) == (figures, sums, texts)
+
+
+def test_columns_float_where_the_one_before_ends_and_cross_zero() -> None:
+    shown, bridge = chart(made("A | 20", "B | −45", "C | −10", "D | 60", "**E** | ="))
+    assert bridge.spans == ((0, 20), (20, -25), (-25, -35), (-35, 25), (0, 25))
+    assert [series.values for series in shown.series] == [
+        (None, None, -25, None, None),  # what they stand on
+        (20, None, None, None, 25),
+        (None, None, None, 25, None),
+        (None, 20, None, None, None),
+        (None, None, None, -35, None),
+        (None, -25, -10, None, None),
+    ]
+    assert shown.totals == (20, 20, -25, 25, 25)
+
+
+def test_a_waterfall_is_told_in_words_and_comes_by_columns() -> None:
+    shown = made("A | 100", "B | −30", "**C** | =", reveal="true")
+    assert chart(shown)[0].alt == "Waterfall chart: A title. A 100; B −30; C 70."
+    assert [click[0].category for click in shown.scenes[0].clicks] == [0, 1, 2]
