@@ -22,15 +22,8 @@ from support.paths import GOLDEN
 EXPECTED = GOLDEN / "wrong-content.txt"
 FRONT = 2  # lines of the studio's own before the slide's first key
 TABLE, CODE, SPACE = "| a |\n|---|\n| x |", "```\nx = 1\n```", "[lines=3]"
-OTHER_KIND = {
-    "bullets": SPACE,
-    "table": CODE,
-    "matrix": CODE,
-    "chart": CODE,
-    "waterfall": CODE,
-    "facts": CODE,
-    "journey": CODE,
-}
+OF_TABLES = ("table", "matrix", "chart", "waterfall", "quadrant", "facts", "journey")
+OTHER_KIND = {"bullets": SPACE, **dict.fromkeys(OF_TABLES, CODE)}
 WRONG_KIND = ("wrong-content", "unexpected-content")
 MAY_BE_EMPTY = ("title", "section", "statement", "bullets", "quote", "modules", "exercise", "break")
 PICTURED = ("cycle", "staircase", "hub")  # draw a picture of an item

@@ -83,7 +83,10 @@ class Content:
         )
         modules = composing.modules(count if self.parts == "modules" else 3)
         more: dict[str, Any] = {"sessions": sessions} if self.layout == "agenda" and half < len(slides) else {}
-        data = {"g.csv": "Name;One;Two\n" + "".join(f"Row {n};{n};{2 * n}\n" for n in range(1, count + 1))}
+        data = {
+            "g.csv": "Name;One;Two\n" + "".join(f"Row {n};{n};{2 * n}\n" for n in range(1, count + 1)),
+            "steps.csv": "Name;One\n" + "".join(f"Row {n};+{n}\n" for n in range(1, count + 1)),
+        }
         return composing.make(text, data=data, modules=modules, theme=ThemeChoice(theme), size=size, **more)
 
 
@@ -194,6 +197,12 @@ def amount(t: Texts) -> str:
     return str(7 + 3 * len(t.text()))
 
 
+def spread(count: int, t: Texts) -> str:
+    """A table of names, and of places that are far from each other."""
+    rows = lines(count, lambda n: row((t.name() if n > 1 else "First", str(n * 7 % 20), str(n))))
+    return f"# {t.name()}\n\n{row(('c', t.name(), t.name()))}\n{row(['---'] * 3)}\n{rows}"
+
+
 def journeyed(rows: int = 0, phases: int = 0) -> Write:
     """A path of numbers, then rows of words; one of the two measures is that of the parts."""
 
@@ -272,11 +281,15 @@ CONTENTS: tuple[Content, ...] = (
             keys=("data: g.csv\nchart: {highlight: Two}", "data: g.csv\nchart: {type: stacked-bar, highlight: One}")),
     Content("waterfall", "steps", table(1, amount, corner="c", align="---:"), 2, 16, few="too-few-steps",
             many="too-many-steps", empty="missing-data"),
+    Content("waterfall", "steps of a file", titled(lambda n, t: ""), 2, 10, keys=("data: steps.csv",)),
     Content("facts", "cards", table(2, amount, first="First"), 1, 12, few="too-few-facts", many="too-many-facts",
             empty="missing-content", keys=("", "facts: cards", "highlight: First")),
     Content("facts", "bars", table(2, amount, first="First"), 1, 7, few="too-few-facts", many="too-many-facts", over=6,
             keys=("facts: bars", "facts: bars\nhighlight: First")),
     Content("facts", "icons", table(2, amount), 1, 1, few="too-few-facts", keys=("icons: [dot.svg]",)),
+    Content("quadrant", "rows", spread, 1, 20, few="too-few-rows", many="too-many-rows", empty="missing-content",
+            keys=("", "x: {low: Little, high: Much, from: 0, to: 20}\ny: {low: A, high: B, from: 0, to: 20}\n"
+                  "quadrants: [One, Two, Three, Four]\nhighlight: First")),
     Content("swot", "points", columns(4), 1, 5, many=EDGE, over=20, empty="missing-slot"),
     Content("spectrum", "blocks", titled(poles), 0, 3, many="too-many-slots", few="missing-slot",
             empty="missing-slot", keys=("", "gap: true")),

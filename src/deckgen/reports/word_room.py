@@ -29,6 +29,7 @@ WORD_ROOM: Mapping[str, Mapping[str, int]] = {
     "facts": {"title": 23, "text": 46},
     "matrix": {"title": 18},
     "swot": {"title": 9, "text": 208},
+    "quadrant": {"title": 22},
     "venn": {"title": 21, "text": 32},
     "cycle": {"title": 17, "text": 133},
     "staircase": {"title": 23, "text": 127},

@@ -42,6 +42,7 @@ with lazy_imports(__name__):
         facts,
         matrix,
         swot,
+        quadrant,
         venn,
         cycle,
         staircase,
