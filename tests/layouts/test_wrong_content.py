@@ -118,11 +118,13 @@ def test_each_fault_is_an_error_of_its_name(found: dict[str, tuple[list[Diagnost
     assert unlike == {}
 
 
+@pytest.mark.slow
 def test_each_error_has_a_place_and_a_remedy(found: dict[str, tuple[list[Diagnostic], tuple[str, ...]]]) -> None:
     lacking = [(name, d.code) for name, (errors, _) in found.items() for d in errors if not (d.span and d.hints)]
     assert lacking == []
 
 
+@pytest.mark.slow
 def test_what_is_said(found: dict[str, tuple[list[Diagnostic], tuple[str, ...]]], update: bool) -> None:
     said = "\n".join(f"{name}\n" + "".join(map(written, errors)) for name, (errors, _) in found.items())
     if update:

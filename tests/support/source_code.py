@@ -19,5 +19,15 @@ def parsed(path: Path) -> ast.Module:
 
 @cache
 def nodes(path: Path) -> tuple[ast.AST, ...]:
-    """All nodes of a module, from the outermost inwards."""
-    return tuple(ast.walk(parsed(path)))
+    """All nodes of a module from the outermost inwards, as `ast.walk` gives them, but for its marks of use.
+
+    Whether a name is read or set is in every name: half of all nodes say nothing else.
+    """
+    found: list[ast.AST] = [parsed(path)]
+    for node in found:
+        for value in vars(node).values():
+            if isinstance(value, list):
+                found += [each for each in value if isinstance(each, ast.AST)]
+            elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                found.append(value)
+    return tuple(found)
