@@ -20,7 +20,7 @@ from deckgen.values.units import Box, Size, inches
 from support import composing
 
 POINT = "- A point with more than a few words in it, as people write them\n"
-SWOT = "---\nlayout: swot\n{}---\n# Where do we stand?\n" + "".join(
+CANVAS = "---\nlayout: canvas\n{}---\n# Where do we stand?\n" + "".join(
     f"## {name}\n{POINT * 4}" for name in ("Strengths", "Weaknesses", "Opportunities", "Threats")
 )
 QUESTIONS = "---\nlayout: questions\n---\n# What do we ask?\n" + POINT * 7
@@ -53,7 +53,7 @@ def words(scenes: tuple[Scene, ...]) -> str:
 
 @pytest.mark.parametrize("high", [2.8, 2.2])
 def test_a_slide_without_room_is_shown_as_text(high: float) -> None:
-    context = context_of(SWOT.format(""), high)
+    context = context_of(CANVAS.format(""), high)
     scenes, found = made(context)
     assert {scene.layout for scene in scenes} == {"stack"} and len(scenes) > 1
     (told,) = [each for each in found if each.code == "simpler-form"]
@@ -64,7 +64,7 @@ def test_a_slide_without_room_is_shown_as_text(high: float) -> None:
 
 
 def test_a_slide_with_room_keeps_its_layout() -> None:
-    context = context_of(SWOT.format(""), 5.6)
+    context = context_of(CANVAS.format(""), 5.6)
     slide = context.deck.slides[0]
     scenes, found = made(context)
     assert scenes == compose(slide, context).value and not [each for each in found if each.code == "simpler-form"]
@@ -72,7 +72,7 @@ def test_a_slide_with_room_keeps_its_layout() -> None:
 
 def test_a_slide_of_text_shows_nothing_by_clicks() -> None:
     context = context_of(
-        SWOT.format("reveal: true\n") + "::: notes\nFirst. [click] Then. [click] So. [click] At last.\n:::\n", 2.2
+        CANVAS.format("reveal: true\n") + "::: notes\nFirst. [click] Then. [click] So. [click] At last.\n:::\n", 2.2
     )
     scenes, found = made(context)
     assert scenes[0].layout == "stack" and not any(scene.clicks for scene in scenes)
@@ -87,7 +87,7 @@ def test_a_layout_that_can_goes_on_as_it_is() -> None:
 
 
 def test_what_no_page_could_hold_is_an_error() -> None:
-    context = context_of(SWOT.format(f"source: {'A long source with words. ' * 60}\n"), 2.2)
+    context = context_of(CANVAS.format(f"source: {'A long source with words. ' * 60}\n"), 2.2)
     scenes, found = made(context)
     (told,) = [each for each in found if each.code == "simpler-form"]
     assert len(scenes) == 1 and "in no form" in told.message and "in for content" in told.hints[0]

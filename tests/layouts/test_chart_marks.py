@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.deck.model import ThemeChoice
 from deckgen.layouts.catalogue.chart.label_boxes import boxes_meet, label_extents, value_boxes
-from deckgen.scene.items import Chart, Connector, Group, Item, Path, Text, walk
+from deckgen.scene.items import Chart, Connector, Group, Item, Path, Shape, Text, walk
 from deckgen.scene.plot import bars, plot_of
 from deckgen.values.color import contrast
 from deckgen.values.units import Box, inches
@@ -344,3 +344,51 @@ def test_what_is_muted_has_no_outline(theme: str) -> None:
 def test_the_series_that_is_named_first_leads() -> None:
     made = made_of("{type: line, highlight: [Old rota, New rota]}", ROTA)
     assert [s.color == made.context.color("lead") for s in chart_of(made).series] == [False, True]
+
+
+# --- what stands out in a stack ------------------------------------------------------------------------
+
+STACK = """| Age | Daily | Weekly | Sometimes |
+|---|---:|---:|---:|
+| 12–15 | 60 | 20 | 10 |
+| 16–25 | 50 | 20 | 10 |
+| 26–35 | 40 | 20 | 10 |
+| 36+ | 30 | 20 | 10 |"""
+
+
+@pytest.mark.parametrize("kind", ["stacked", "stacked-bar"])
+def test_stacks_that_stand_out_keep_their_colours_and_have_a_frame(kind: str) -> None:
+    plain = made_of(f"{{type: {kind}, total: true}}", STACK)
+    made = made_of(f"{{type: {kind}, total: true, highlight: [12–15, 16–25, 36+]}}", STACK)
+    chart = chart_of(made)
+    assert [s.color for s in chart.series] == [s.color for s in chart_of(plain).series]
+    assert all(color == s.color for s in chart.series for _, color in s.point_colors)
+    frames = [item.box for item in items_of(made).values() if isinstance(item, Shape) and item.name.startswith("Frame")]
+    assert len(frames) == 2  # neighbours share one
+    for first, last, frame in ((0, 1, frames[0]), (3, 3, frames[1])):
+        own = [bar.box for bar in bars(chart, plot_of(chart)) if first <= bar.index <= last]
+        own += [each.box for each in value_boxes(chart, made.context) if first <= each.index <= last]
+        assert all(frame.x < box.x and box.right < frame.right and frame.y < box.y for box in own)
+
+
+def test_a_series_has_one_colour_in_stacks_of_three_and_of_four() -> None:
+    three = chart_of(made_of("{type: stacked, highlight: Daily}", STACK))
+    rows = STACK.replace("Sometimes |", "Sometimes | Never |").replace("---:|\n", "---:|---:|\n")
+    made = made_of("{type: stacked, highlight: Daily}", rows.replace("10 |", "10 | 5 |"))
+    four, theme = chart_of(made), made.context.theme
+    assert len(four.series) == 4 and three.series[0].color == four.series[0].color
+    paper = theme.rgb(theme.color("paper"))
+    shades = [contrast(theme.rgb(series.color), paper) for series in four.series]
+    assert shades == sorted(shades, reverse=True)
+
+
+def test_words_on_a_bracket_keep_clear_of_it() -> None:
+    made = made_of("{type: clustered, delta: {from: 2023, to: 2024, at: Germany, text: −1 points}}", GROWTH)
+    words, line = items_of(made)["Delta text"], items_of(made)["Delta line"]
+    assert isinstance(words, Text) and isinstance(line, Path)
+    assert words.box.bottom < line.box.y
+
+
+def test_the_points_of_a_line_that_a_difference_joins_are_marked() -> None:
+    made = made_of("{type: line, highlight: Daily, delta: {from: 16–25, to: 26–35}}", STACK)
+    assert {1, 2} <= set(chart_of(made).series[0].marked)

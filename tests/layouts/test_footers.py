@@ -122,3 +122,8 @@ def test_a_footer_states_its_font_and_size() -> None:
     made = on_client.make("# Points\n\n- One\n")
     place = made.text("Footer").placeholder
     assert place and place.origin and place.origin.levels[0].font == "" and place.origin.levels[0].size == 0
+
+
+def test_the_foot_does_not_repeat_the_title() -> None:
+    assert foot(composing.make("# Another title\n- a point\n").scenes) == ["An example"]
+    assert foot(composing.make("# An example\n- a point\n").scenes) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,3 +135,41 @@ def test_nothing_lies_outside_its_group() -> None:
         for item in group.items:
             if not isinstance(item, Connector):
                 assert group.box.x <= item.box.x and item.box.right <= group.box.right
+
+
+def test_two_spokes_are_read_from_left_to_right() -> None:
+    made = hub("## Citizen", "- Library\n- Web", "## The door", "where one went", links="direct")
+    assert shape(made, "Spoke 1 node").box.right < shape(made, "Centre").box.x
+    assert shape(made, "Centre").box.right < shape(made, "Spoke 2 node").box.x
+
+
+@pytest.mark.parametrize("joined", ["true", "false"])
+def test_labels_are_level_with_their_nodes_where_no_ring_is_drawn(joined: str) -> None:
+    made = hub("## Citizen", "- Place\n- Web\n- E-services\n- Social media\n- Service", joined=joined)
+    off = [_lean(made, f"Spoke {n}") for n in (1, 3, 4)]
+    assert all(off) if joined == "true" else not any(off)
+
+
+def _lean(made: composing.Made, name: str) -> bool:
+    """Whether the room of a spoke's label has its middle elsewhere than the node."""
+    label, node = made.text(f"{name} text").box, shape(made, f"{name} node").box
+    return abs((label.y + label.h // 2) - (node.y + node.h // 2)) > 12_700
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_no_node_bites_into_the_centre(size: str) -> None:
+    text = diagram_rules.words(
+        "## Medborgaren",
+        "- :house: Fysisk plats\n- :browser: Webb\n- :laptop: E-tjänster\n- :chats: Sociala medier\n"
+        "- :headphones: Kundtjänst\n- :network: Uppkopplade produkter och tjänster",
+        "## Bästa upplevelsen", "för alla: börja var som helst, fortsätt var som helst",
+        "## Bästa investeringen", "för kommunen: en insats gör nytta överallt", layout="hub", joined="true",
+    )  # fmt: skip
+    made = composing.make(text, size=size)
+    centre = shape(made, "Centre").box
+    middle = (centre.x + centre.w / 2, centre.y + centre.h / 2)
+    for n in range(1, 7):
+        node, disc = shape(made, f"Spoke {n} node").box, shape(made, f"Spoke {n} disc").box
+        away = math.dist(middle, (node.x + node.w / 2, node.y + node.h / 2))
+        assert away - disc.w / 2 > centre.w / 2
+    assert made.diagnostics == ()

@@ -87,7 +87,7 @@ def test_goes_on_where_it_may() -> None:
     text = markdown(14, 3, "Uses the customer journey; Co-ordinates the digital and the traditional; Rather static")
     made = composing.make(text.replace("---\n", "---\noverflow: continue\n", 1))
     assert len(made.scenes) == 3 and not has_errors((*made.diagnostics, *check_scenes(made.scenes, made.context)))
-    assert sum(len(tables(made, n)[0].rows) - 1 for n in range(2)) == 14
+    assert sum(len(tables(made, n)[0].rows) - 1 for n in range(3)) == 14
 
 
 def test_a_matrix_that_is_too_full_is_told_so() -> None:

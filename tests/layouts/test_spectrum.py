@@ -79,3 +79,15 @@ def test_whatever_is_accepted_is_drawn_soundly(parts: list[tuple[str, str]]) -> 
     made = spectrum(*(f"## {name}\n{words}" for name, words in parts))
     assert made.diagnostics == ()
     diagram_rules.sound(made)
+
+
+def test_a_gap_without_blocks_parts_two_plates() -> None:
+    made = spectrum(*THREE, gap="true", reveal="true")
+    left, right = shape(made, "Left pole").box, shape(made, "Right pole").box
+    (dots,) = (item for item in diagram_rules.kinds(made, Connector) if isinstance(item, Connector))
+    assert dots.stroke.dash and left.right < dots.start[0] < dots.end[0] < right.x
+    name, text = made.text("Middle"), made.text("Middle text")
+    assert name.box.bottom < dots.start[1] < text.box.y
+    clicks = [[target.item for target in click] for click in made.scenes[0].clicks]
+    assert clicks == [["Left pole"], ["Right pole"], ["Missing line", "Middle", "Middle text"]]
+    assert made.diagnostics == () and check_scenes(made.scenes, made.context) == ()

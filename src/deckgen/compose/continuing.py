@@ -1,7 +1,7 @@
 """A slide that goes on over several: it is divided into parts, each of which is composed as a slide of its own.
 
 A slide goes on only where its author lets it, and only where it holds more than there is room for; in a dense layout
-(`Layout.dense`) more than there is room for in legible text. Its layout either divides the content itself
+(`Layout.legible`) more than there is room for in legible text. Its layout either divides the content itself
 (`Layout.divide`), or shows on every part an equal share of many items (`Layout.shares`).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from deckgen.compose.dividing_words import torn_words_of
 from deckgen.deck.model import Run
 from deckgen.layouts.overflow import is_too_full
 from deckgen.layouts.spec import Bound, Composed, Layout, NoItemLeftError
@@ -29,9 +30,9 @@ class SlidePart(NamedTuple):
 
 def compose_parts(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
     """The slide composed: as one part, or as several where it holds too much and may go on."""
-    if entry.dense and bound.slide.overflow == "continue":
-        parts = _parts(replace(bound, legible=True), entry, context)
-        if not any(map(_is_too_full, parts)):
+    for least in entry.legible if bound.slide.overflow == "continue" else ():
+        parts = _parts(replace(bound, legible=least), entry, context)
+        if not any(_is_too_full(part) or any(torn_words_of(part.composed.items)) for part in parts):
             return parts
     if _may_continue(bound, entry, context):
         return _parts(bound, entry, context)

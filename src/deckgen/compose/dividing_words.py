@@ -23,8 +23,13 @@ _LETTERS = late_pattern(r"[^\W\d_]{7,}")
 
 def torn_words(scenes: Iterable[Scene]) -> frozenset[str]:
     """The words on the slides, letters only, that had to be broken between two letters."""
-    paragraphs = (p for scene in scenes for item in walk(scene.items) for p in _paragraphs(item) if len(p.lines) > 1)
-    return frozenset(word for paragraph in paragraphs for word in _torn(paragraph))
+    return frozenset(word for scene in scenes for word in torn_words_of(scene.items))
+
+
+def torn_words_of(items: tuple[Item, ...]) -> Iterator[str]:
+    """The words among the items, letters only, that had to be broken between two letters."""
+    paragraphs = (p for item in walk(items) for p in _paragraphs(item) if len(p.lines) > 1)
+    return (word for paragraph in paragraphs for word in _torn(paragraph))
 
 
 def divide_words(slide: Slide, words: Iterable[str], parts: int, language: str) -> Slide:

@@ -171,6 +171,7 @@ def _session(bound: Bound, marks: Sequence[Item], context: Context) -> tuple[Ite
     words = plain(_footer(bound, context))
     if not words and bound.slide.footer is None and not _own_words(bound):
         words = title or plain(titled)
+        words = "" if words == plain(bound.slide.title) else words  # it stands above already
     return _line(bound, " · ".join(filter(None, (_mark(bound, context), words))), marks, context)
 
 

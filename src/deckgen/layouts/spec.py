@@ -20,7 +20,6 @@ from deckgen.values.value import replace, value_class
 
 TEXT: tuple[type[Block], ...] = (Paragraph, List, Heading, Quote, Code)
 T = TypeVar("T")
-LEGIBLE: Pt = 16.0  # points: smaller text is not read from the last row
 POINTS: tuple[type[Block], ...] = (Paragraph, List)
 PICTURE: tuple[type[Block], ...] = (Picture,)
 
@@ -74,7 +73,7 @@ class Bound:
     `slots` and `headings` hold those of slots that the layout names, `open_slots` those of a layout that takes any
     number of them. Where the slide goes on over several, `part` is the number of this part, from 1, and how many
     there are. Its text is then set at least `step` sizes below the largest, so that all parts look alike.
-    `legible` says that it takes no size smaller than `LEGIBLE`.
+    It takes no size smaller than `legible` points.
     """
 
     slide: Slide
@@ -86,7 +85,7 @@ class Bound:
     position: SlidePosition = NOWHERE
     part: tuple[int, int] = (1, 1)
     step: int = 0
-    legible: bool = False
+    legible: Pt = 0.0
 
     def with_body(self, blocks: tuple[Block, ...]) -> Bound:
         """The slide with these blocks in its body and nothing under headings of open slots."""
@@ -96,9 +95,9 @@ class Bound:
         """The sizes, largest first, that this part of the slide may be set at, so that all parts look alike."""
         return sizes[min(self.step, len(sizes) - 1) :]
 
-    def legible_sizes(self, sizes: Sequence[Pt], least: Pt = LEGIBLE) -> Sequence[Pt]:
+    def legible_sizes(self, sizes: Sequence[Pt]) -> Sequence[Pt]:
         """Those of the sizes, in points, that the slide may take; the last where it may take none of them."""
-        return (tuple(size for size in sizes if size >= least) or sizes[-1:]) if self.legible else sizes
+        return tuple(size for size in sizes if size >= self.legible) or sizes[-1:]
 
     def share(self, items: Sequence[T]) -> tuple[T, ...]:
         """The items that this part of the slide shows: all parts show equally many, give or take one.
@@ -222,7 +221,7 @@ class Layout:
     options: tuple[Option, ...] = ()
     check: Check = no_checks
     divide: Divide | None = None  # how a slide that is too full is divided into parts that fit
-    dense: bool = False  # whether a slide that may go on does so before its text is smaller than `LEGIBLE`
+    legible: tuple[Pt, ...] = ()  # a slide that may go on does so before its text is smaller: what is tried in order
     shares: bool = False  # whether each part shows its share of many equal items instead (`Bound.share`)
     as_text: Callable[[Bound, Context], TextForm | None] | None = None  # what it says, for a template's places of text
     in_words: Callable[[Bound, Context], tuple[Block, ...]] | None = None  # its body as text, where it does not say it

@@ -50,7 +50,6 @@ layout: board
 """
 COLUMNS = (2, 4)
 SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
-LEGIBLE: Pt = 18.0  # points: a wall of notes is read from afar
 ABREAST = (1, 2)  # notes side by side in a column
 GAP, NOTE_GAP = inches(0.25), inches(0.055)
 HEAD_SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0)
@@ -83,7 +82,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
     rooms = [without_top(box, below) for box in boxes]
     shares = bound.share_each([items_of(column.blocks) for column in columns])
-    notes, step = _fitted(shares, rooms, bound.sizes(bound.legible_sizes(SIZES, LEGIBLE)), context)
+    notes, step = _fitted(shares, rooms, bound.sizes(bound.legible_sizes(SIZES)), context)
     found = tuple(_overflows(notes, rooms))  # notes that have no room are named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
     cards = [_cards(n, column, context) for n, column in enumerate(notes)]
@@ -309,7 +308,7 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "a caption", (Paragraph,), required=False, heading=False),),
     check=check,
     shares=True,
-    dense=True,
+    legible=(18.0, 16.0),
     open_slots=SlotSpec("column", "a column: its heading and a list of notes", (List, Paragraph)),
     slot_limits=COLUMNS,
     reveals=("true", "columns", "items"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from deckgen.deck.model import List, Runs, plain
 from deckgen.layouts.content_checks import list_faults
@@ -55,7 +56,9 @@ for the municipality: built once, used everywhere
 """
 MOST, BLOCKS = 8, ("first", "second", "third")
 RADII = tuple(inches(r) for r in (2.0, 1.8, 1.6, 1.4, 1.2, 1.05))  # the first that leaves room for the labels
-CENTRES = (0.52, 0.6, 0.66)  # the centre's radius, as a part of the ring's, smallest first
+CENTRES = (0.46, 0.52, 0.58)  # the centre's radius, as a part of the ring's, smallest first
+CALM = 2  # sizes below the largest: the centre's name may be so much smaller before the centre grows
+LINK = inches(0.12)  # the least length of a line that is seen between the discs of centre and node
 NODE, DOT = inches(0.36), inches(0.22)  # a node's radius: with a picture, without
 FEW = 2  # so many spokes are as large as the centre, hold their names, and have arrows to and fro
 LARGE, FAR, NEAR = inches(1.2), inches(3.6), inches(0.6)  # their radius, the distance, the least length of an arrow
@@ -66,7 +69,7 @@ HALF = 0.6  # of a name's width: the longer of its two lines
 LINE, RING_LINE = 2.0, 3.0
 BESIDE = 0.31  # of the width, for the blocks beside
 SMALL = inches(1.5)  # a ring of a smaller radius, and one of small labels, looks for more room above its blocks
-LOWER = 0.34  # of the height: blocks that are no higher may stand below the wheel
+LOWER = 0.4  # of the height: blocks that are no higher may stand below the wheel
 COLUMN_GAP = inches(0.4)
 UNDER_RULE = inches(0.14)
 SPACE = inches(0.5)  # between blocks
@@ -97,7 +100,8 @@ class Wheel:
     @property
     def centre(self) -> Box:
         """The box round the centre."""
-        half = self.ring.node if self.few else round(self.ring.radius * self.share)
+        seen = self.ring.radius - self.ring.node - 2 * DISC - LINK
+        half = self.ring.node if self.few else min(round(self.ring.radius * self.share), seen)
         return Box(self.ring.x - half, self.ring.y - half, 2 * half, 2 * half)
 
 
@@ -115,7 +119,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     wheel = _few(bound, entries, room, context) if alone else _fitting(bound, entries, room, context)
     if keys and _is_cramped(wheel) and (lower := _under(bound, keys, free, context)):
         over = _fitting(bound, entries, free._replace(h=lower.y - COLUMN_GAP // 2 - free.y), context)
-        if over.step is not None and (wheel.step is None or _room_of(over) > _room_of(wheel)):
+        room_of = partial(_room_of, bound=bound, context=context)
+        if over.step is not None and (wheel.step is None or room_of(over) > room_of(wheel)):
             wheel, column = over, lower
     links = _links(bound)
     lines = [_link(n, wheel, context) if "direct" in links else None for n in range(len(entries))]
@@ -162,7 +167,7 @@ def _fitting(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Con
     """The largest wheel with room for all labels in two lines each; without one, the largest with room for them."""
     found: Wheel | None = None
     for radius in RADII:
-        wheel = _wheel(radius, entries, free, context)
+        wheel = _wheel(radius, entries, free, "ring" in _links(bound), context)
         if wheel.step is None:
             continue
         if _short(wheel, context):
@@ -172,11 +177,11 @@ def _fitting(bound: Bound, entries: Sequence[NamedItem], free: Box, context: Con
     return _centred(found or wheel, bound, context)
 
 
-def _wheel(radius: Emu, entries: Sequence[NamedItem], free: Box, context: Context) -> Wheel:
+def _wheel(radius: Emu, entries: Sequence[NamedItem], free: Box, joined: bool, context: Context) -> Wheel:
     """A wheel of that radius, moved sideways if the labels of one side need more room and the others less."""
     node = NODE if any(entry.picture or entry.icon for entry in entries) else DOT
-    start = 0.0 if len(entries) == 1 else None
-    ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node, start)
+    start = {1: 0.0, 2: math.pi}.get(len(entries))  # two are read from left to right
+    ring = Ring(free.x + free.w // 2, free.y + free.h // 2, radius, len(entries), node, start, level=not joined)
     ys = [ring.centre(n)[1] for n in range(ring.count)]
     ring = replace(ring, y=2 * ring.y - (max(ys) + min(ys)) // 2)
     ring = replace(ring, x=ring.x + _aside(ring, entries, free, context))
@@ -208,11 +213,11 @@ def _short(wheel: Wheel, context: Context) -> bool:
 
 
 def _centred(wheel: Wheel, bound: Bound, context: Context) -> Wheel:
-    """The wheel with the smallest centre that holds its name at the largest size, or with the largest centre."""
-    label = _centre_label(bound, context)
+    """The wheel with the smallest centre that holds its name at about the largest size, or with the largest centre."""
     for share in CENTRES:
         wheel = replace(wheel, share=share)
-        if common_step([(label, text_rectangle(Shape("", wheel.centre, "ellipse")))], context) == 0:
+        step = _centre_step(wheel, bound, context)
+        if step is not None and step <= CALM:
             break
     return wheel
 
@@ -305,9 +310,14 @@ def _is_cramped(wheel: Wheel) -> bool:
     return wheel.step is None or wheel.step > 1 or wheel.ring.radius < SMALL
 
 
-def _room_of(wheel: Wheel) -> tuple[int, Emu]:
-    """What makes a wheel better to read: large labels, then a large ring."""
-    return -(wheel.step or 0), wheel.ring.radius
+def _room_of(wheel: Wheel, bound: Bound, context: Context) -> tuple[bool, int, Emu]:
+    """What makes a wheel better to read: a centre that holds its name, large labels, then a large ring."""
+    return _centre_step(wheel, bound, context) is not None, -(wheel.step or 0), wheel.ring.radius
+
+
+def _centre_step(wheel: Wheel, bound: Bound, context: Context) -> int | None:
+    """How many sizes below the largest the centre's name is set; None where it fits at none."""
+    return common_step([(_centre_label(bound, context), text_rectangle(Shape("", wheel.centre, "ellipse")))], context)
 
 
 def _under(bound: Bound, keys: Sequence[str], free: Box, context: Context) -> Box | None:

@@ -12,7 +12,7 @@ from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
-from deckgen.layouts.spec import LEGIBLE, Bound, Composed, Layout, Option
+from deckgen.layouts.spec import Bound, Composed, Layout, Option
 from deckgen.layouts.text_boxes import level, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, TextBody
@@ -100,7 +100,7 @@ def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple
         *((TIGHT, a, s) for s in own for a in (across - 1, across, across + 1) if not goes_on),
     )
     if bound.legible:
-        ways = tuple((AIRY, a, s) for s in bound.legible_sizes((*larger, LEGIBLE)) for a in (across - 1, across))
+        ways = tuple((AIRY, a, s) for s in bound.legible_sizes((*larger, bound.legible)) for a in (across - 1, across))
     for way in bound.sizes(ways):
         look, side_by_side, size = way
         boxes = grid(room, len(modules), side_by_side, look.gap)
@@ -218,6 +218,6 @@ LAYOUT = Layout(
     check=check,
     in_words=in_words,
     shares=True,
-    dense=True,
+    legible=(16.0,),
     slot_limits=(0, 0),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import plain
-from deckgen.layouts.amount import poised_top
+from deckgen.layouts.amount import OPTICAL, poised_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import words_of
 from deckgen.layouts.reveal_steps import item_step
@@ -26,7 +26,7 @@ from deckgen.typeset.diagrams.shape_labels import (
     step_of,
 )
 from deckgen.typeset.text import height
-from deckgen.values.color import Stroke
+from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
 from deckgen.values.value import replace, value_class
@@ -55,6 +55,9 @@ ROOMY = inches(0.5)  # from the words to the upper and lower edge of a middle th
 BELOW = inches(0.4)  # between the spectrum and the blocks, and half of it between blocks
 UPPER = 0.5  # of the area: the most height of the spectrum if there are blocks below
 LINE = 3.0
+PLATE, PLATE_SIDE = 0.52, 0.3  # of the height and of the width, for a pole at the side of a gap
+PLATES = {"left": "lead", "right": "night"}
+DOTS = 5.0  # points: the line that is missing
 WEIGHTS = (0.0, 0.35, 0.7, 1.0)  # how much the widths of blocks follow the lengths of their texts
 ALIKE = 1  # sizes below the largest: up to so many, blocks keep one width
 RESERVED = 1.05
@@ -88,6 +91,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     title = set_title(bound, context)
     keys = [key for key in BLOCKS if key in bound.headings]
     gap = is_gap(bound)
+    if gap and not keys and (sides := _two_sides(bound, context)):
+        return Composed((*title, *sides.items, *footer(bound, context)), sides.steps)
     middle = _middle_words(bound, gap, context)
     upper, lower = _divided(bound, middle, bound.template_layout.free, keys, context)
     side, line_y = round(upper.w * SIDE), upper.y + middle.tall // 2
@@ -103,6 +108,53 @@ def compose(bound: Bound, context: Context) -> Composed:
     steps += [item_step(plain(bound.headings[key]), block) for key, block in zip(keys, blocks, strict=True)]
     items: tuple[Item, ...] = (*_lines(upper, between, line_y, gap, context), *groups, *drawn, *blocks)
     return Composed((*title, *items, *footer(bound, context)), tuple(steps))
+
+
+def _two_sides(bound: Bound, context: Context) -> Composed | None:
+    """Two plates far apart and what is missing between them, large enough for a slide; None where words are too long.
+
+    The plates are the poles. The name of what is missing stands above a row of dots that leads from one to the other.
+    """
+    free, paper = bound.template_layout.free, context.color("paper")
+    high = round(free.h * PLATE)
+    area = Box(free.x, free.y + round((free.h - high) * OPTICAL), free.w, high)
+    wide = round(free.w * PLATE_SIDE)
+    boxes = {"left": area._replace(w=wide), "right": Box(area.right - wide, area.y, wide, high)}
+    shapes = [
+        replace(plate(f"{key.capitalize()} pole", box, context), fill=context.color(PLATES[key]),
+                span=runs_span(bound.headings[key]))
+        for key, box in boxes.items()
+    ]  # fmt: skip
+    labels = [replace(_painted(_pole_label(bound, key, context), paper), anchor="middle") for key in boxes]
+    pairs = [(label, _within(shape.box)) for label, shape in zip(labels, shapes, strict=True)]
+    step = common_step(pairs, context)
+    between = Box(area.x + wide + GAP, area.y, area.w - 2 * (wide + GAP), high)
+    name, text = _middle_labels(bound, True, context)
+    look_here, y = context.color("look-here"), area.y + high // 2
+    missing = tuple((runs, replace(style, color=look_here)) for runs, style in name.words)
+    upper = between._replace(h=high // 2 - UNDER)
+    lower = Box(between.x, y + UNDER, between.w, high // 2 - UNDER)
+    steps = [common_step([(name, upper)], context), 0 if text is None else common_step([(text, lower)], context)]
+    if step is None or None in steps:
+        return None
+    sides = [
+        label_in_shape(shape, label, context, room=room, step=step)
+        for shape, label, (_, room) in zip(shapes, labels, pairs, strict=True)
+    ]
+    dots = Connector("Missing line", (between.x, y), (between.right, y), Stroke(look_here, DOTS, dash="sysDot"))
+    drawn: list[Shape | Text | Connector] = [dots]
+    drawn.append(label_in_box("Middle", upper, replace(name, words=missing), context))
+    if text is not None:
+        drawn.append(label_in_box("Middle text", lower, text, context))
+    shown = [item_step(plain(bound.headings[key]), side) for key, side in zip(boxes, sides, strict=True)]
+    shown.append(item_step(plain(bound.headings["middle"]), *drawn))
+    return Composed((*sides, *drawn), tuple(shown))
+
+
+def _painted(label: Label, color: Color) -> Label:
+    """The label with all of its words in a colour."""
+    words = tuple((runs, replace(style, color=color, bullet_color=color)) for runs, style in label.words)
+    return replace(label, words=words)
 
 
 def _fitted(bound: Bound, context: Context) -> Context:
@@ -157,7 +209,7 @@ def _middle_words(bound: Bound, gap: bool, context: Context) -> Middle:
     width = free.w - 2 * (round(free.w * SIDE) + GAP + INNER)
     name, text = _middle_labels(bound, gap, context)
     if text is not None and not gap:
-        whole = replace(name, words=(*name.words, *(_painted_words(text, context))))
+        whole = replace(name, words=(*name.words, *_painted(text, context.color("paper")).words))
         tall = _height(whole, width, context) + 2 * INNER
         if tall <= MOST:
             return Middle(whole, max(LEAST, min(MOST, tall + ROOMY)))
@@ -251,12 +303,6 @@ def _middle_labels(bound: Bound, gap: bool, context: Context) -> tuple[Label, La
     sizes = (*context.theme.scales.get("pole", ()), *SMALLER)
     below = Label(words, (), "top", balance=True) if words else None
     return Label(((bound.headings["middle"], name),), sizes, "bottom" if gap else "middle", balance=True), below
-
-
-def _painted_words(label: Label, context: Context) -> tuple[Words, ...]:
-    """The label's words in the colour of the paper, to stand in a dark shape."""
-    paper = context.color("paper")
-    return tuple((runs, replace(style, color=paper, bullet_color=paper)) for runs, style in label.words)
 
 
 def _middle(bound: Bound, middle: Middle, between: Box, gap: bool, context: Context) -> tuple[Shape | Text, ...]:

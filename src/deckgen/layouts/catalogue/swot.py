@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.deck.model import Block, List, Paragraph, Run, plain
+from deckgen.layouts.boxes import without_top
 from deckgen.layouts.catalogue.columns_list import balance_items, split_items
 from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess, is_too_full
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import panel
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import find_text_box, level, set_blocks, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Line, Text, TextRun
 from deckgen.typeset.context import Context
@@ -63,8 +64,9 @@ GUTTER = inches(0.2)  # between the two columns of a field
 def compose(bound: Bound, context: Context) -> Composed:
     """Four fields at one text size, or those of this part of the slide; each is a part to reveal."""
     shown = bound.share(range(len(FIELDS)))
-    boxes = _boxes(len(shown), context.template.layout("swot").free if bound.legible else bound.template_layout.free)
-    items: list[Item] = [*set_title(bound, context, max_lines=1)]
+    title = set_title(bound, context, max_lines=1 if len(shown) == len(FIELDS) else 2)
+    boxes = _boxes(len(shown), _room(bound, title, context))
+    items: list[Item] = [*title]
     heads = [_head(bound, context, n, box) for n, box in zip(shown, boxes, strict=True)]
     parts: list[tuple[TextBox, str, Sequence[Block]]] = []
     owners: list[int] = []
@@ -133,6 +135,15 @@ def _larger(where: TextBox, bound: Bound) -> TextBox:
     return replace(where, levels=levels, sizes=tuple(sizes))
 
 
+def _room(bound: Bound, title: Sequence[Item], context: Context) -> Box:
+    """The room of the fields. Fewer than four have what the theme has for four, below the title."""
+    if bound.part[1] == 1:
+        return bound.template_layout.free
+    free, first = context.template.layout("swot").free, next(iter(title), None)
+    low = first.box.y + first.body.needed + inches(0.15) if isinstance(first, Text) else 0
+    return without_top(free, max(0, low - free.y))
+
+
 def _boxes(count: int, free: Box) -> list[Box]:
     """The boxes of four fields, of two side by side, or of one."""
     across = min(count, 2)
@@ -147,6 +158,9 @@ def _head(bound: Bound, context: Context, n: int, box: Box) -> list[Item]:
         items += [panel(f"Field {n + 1}", box, context.color("mist"))]
         items += [panel(f"Square {n + 1}", square, context.color(GROUNDS[n]))]
     letter = _centred(find_text_box(bound, context, f"letter-{n + 1}", square, "swot-letter"))
+    if letter.placeholder is None:
+        first = recolor(replace(letter.levels[0], align="center"), context.color("paper"))
+        letter = replace(letter, levels=(first,))
     items.append(set_short_text(letter, f"Letter {n + 1}", LETTERS[n], context))
     beside = Box(square.right + inches(0.16), box.y, box.w - SQUARE - inches(0.3), SQUARE)
     heading = _centred(find_text_box(bound, context, f"heading-{n + 1}", beside, "swot-name"))
@@ -201,5 +215,5 @@ LAYOUT = Layout(
     slots=tuple(SlotSpec(name, f"the {name}", (List, Paragraph)) for name in FIELDS),
     slot_limits=(4, 4),
     divide=divide,
-    dense=True,
+    legible=(16.0,),
 )

@@ -32,6 +32,7 @@ class Ring:
     start: float | None = (
         None  # the angle of node 0; None: at the top if the number of nodes is odd, else beside the top
     )
+    level: bool = False  # whether all labels are level with their nodes, since no ring is drawn for them to lie on
     polar: bool = False  # whether labels of nodes at the very top and foot stand above and below them
 
     def angle(self, n: int) -> float:
@@ -76,7 +77,7 @@ class Ring:
         Near the top and the foot of the ring a label that is level with its node would lie on the ring.
         """
         x, y = self.centre(n)
-        if abs(x - self.x) + self.node + gap >= self.radius:
+        if self.level or abs(x - self.x) + self.node + gap >= self.radius:
             return 0
         return -1 if y < self.y else 1
 

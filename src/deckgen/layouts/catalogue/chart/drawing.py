@@ -136,7 +136,8 @@ def _draw(plan: _Plan, extra: Emu, over: Emu) -> Drawn | None:
         return None
     alt = plan.bound.slide.alt or description(plan.bound, data, asked, lit, chart, context)
     bracket = next((group for group in found if group.name == "Delta"), None)
-    behind = tuple([marks.divider(chart, bracket, context)] if _has_whole(plan) else [])
+    whole = (marks.divider(chart, bracket, context),) if _has_whole(plan) else ()
+    behind: tuple[Item, ...] = (*whole, *marks.frames(chart, lit, context))
     cut = [marks.cut_mark(chart, context)] if chart.kind == "line" and is_cut(chart.axis_min) else []
     unit = (_unit_above(plan),) if above else ()
     return Drawn(replace(chart, alt=alt), (*behind, *cut), (*found, *notes), figure, unit)
@@ -148,6 +149,7 @@ def _bare(plan: _Plan) -> Chart:
     low, high, step = axis(data, kind, [asked.line.value] if asked.line and kind != "doughnut" else [])
     sums = totals(data) if asked.total and kind in STACKED else ()
     label = run_style(level(context, "chart-label"))
+    total = replace(run_style(level(context, "chart-total")), bold=not plan.lit.series)  # no louder than the series
     series = tuple(
         _with_line_labels(own, n, plan) for n, own in enumerate(drawn_series(data, kind, plan.lit, context.theme))
     )
@@ -155,7 +157,7 @@ def _bare(plan: _Plan) -> Chart:
         "Chart", plan.box, kind, data.categories, series, plan.box, low, high, step,
         gap_width=GAPS.get(kind, 50), overlap=100 if kind in STACKED else 0,
         totals=sums, totals_name=context.words["total"] if sums else "",
-        total_style=run_style(level(context, "chart-total")), label_style=label, category_style=label,
+        total_style=total, label_style=label, category_style=label,
         number_format=number_format(data, asked.format), decimal=decimal_mark(context.deck.language),
         axis_color=context.color("ink"),
         placeholder=plan.bound.template_layout.placeholder("chart") or content_place(plan.bound),
@@ -180,10 +182,19 @@ def _with_line_labels(series: ChartSeries, number: int, plan: _Plan) -> ChartSer
     shown = (first | pointed) - {there[-1]}
     return replace(
         series,
-        marked=tuple(sorted({there[-1], *alone, *pointed})),
+        marked=tuple(sorted({there[-1], *alone, *pointed, *_delta_points(number, plan)})),
         label_left=tuple(sorted(first - pointed)),
         label_hidden=tuple(i for i in range(len(own)) if i not in shown),
     )
+
+
+def _delta_points(number: int, plan: _Plan) -> set[int]:
+    """The points of a line between which a difference is shown."""
+    delta, names = plan.asked.delta, plan.data.categories
+    if delta is None or number != marks.delta_series(delta, plan.data, plan.lit):
+        return set()
+    ends = {names.index(name) for name in (delta.start, delta.end) if name in names}
+    return {i for i in ends if plan.data.series[number].values[i] is not None}
 
 
 def _starts_apart(number: int, plan: _Plan) -> bool:

@@ -33,6 +33,8 @@ from deckgen.values.value import replace
 DELTA_HEAD = inches(0.62)  # above the columns, or beside the bars, for a difference
 LINE_HEAD = inches(0.32)  # above bars, for the name of a line across them
 _CLEAR, _LIFT = inches(0.1), inches(0.16)  # from a figure to the bracket's end; from there to its level
+_OVER = inches(0.05)  # between the bracket and the words on it, for letters that reach below their line
+_FRAME, _FRAME_AIR = 2.25, inches(0.06)  # points; from columns to the frame around them
 _NOTE_SIZES = (16.0, 14.0)
 _NOTE_WIDTHS = tuple(inches(w) for w in (2.6, 2.0, 3.4, 4.6))
 _DOT = inches(0.09)
@@ -57,7 +59,7 @@ def delta_text(delta: Delta, data: ChartData, chart: Chart, lit: Lit, unit: str)
     return f"{sign}{text}" + (unit_behind(unit, chart.decimal) if unit and unit != "%" else "")
 
 
-def _delta_series(delta: Delta, data: ChartData, lit: Lit) -> int:
+def delta_series(delta: Delta, data: ChartData, lit: Lit) -> int:
     """The series that the difference is of: the named one, a highlighted one, or the last."""
     names = [series.name for series in data.series]
     if delta.at in names:
@@ -70,7 +72,7 @@ def _delta_values(delta: Delta, data: ChartData, chart: Chart, lit: Lit) -> tupl
     if delta.start in data.categories and delta.end in data.categories:
         start, end = data.categories.index(delta.start), data.categories.index(delta.end)
         whole = chart.kind in STACKED and delta.at not in names
-        values = totals(data) if whole else data.series[_delta_series(delta, data, lit)].values
+        values = totals(data) if whole else data.series[delta_series(delta, data, lit)].values
         one, other = values[start], values[end]
     else:
         at = _delta_category(delta, data, lit)
@@ -113,7 +115,7 @@ def delta_mark(
         box = Box(level_at + inches(0.08), middle - tall // 2, wide, tall)
     else:
         left = min(max(middle - wide // 2, chart.box.x), chart.box.right - wide)
-        box = Box(left, level_at - tall, wide, tall)
+        box = Box(left, level_at - tall - _OVER, wide, tall)
     words = replace(set_short_text(TextBox(box, (style,), anchor="middle"), "Delta text", text, context),
                     span=delta.span)  # fmt: skip
     around = enclosing_box([_box_of(corners), box])
@@ -128,7 +130,7 @@ def _delta_ends(delta: Delta, data: ChartData, chart: Chart, lit: Lit) -> tuple[
     names = [series.name for series in data.series]
     if delta.start in data.categories and delta.end in data.categories:
         indexes = [data.categories.index(name) for name in (delta.start, delta.end)]
-        numbers = [_delta_series(delta, data, lit)] * 2
+        numbers = [delta_series(delta, data, lit)] * 2
     else:
         indexes = [_delta_category(delta, data, lit)] * 2
         numbers = [names.index(name) for name in (delta.start, delta.end)]
@@ -363,6 +365,33 @@ def _noted(number: int, text: Text, at: Point, context: Context) -> Group:
     words = replace(text, name=f"Note {number} text")
     line = Connector(f"Note {number} line", at, end, Stroke(ink, _THIN))
     return Group(f"Note {number}", enclosing_box([box, dot.box]), (line, dot, words), span=text.span)
+
+
+# --- what stands out in a stack ------------------------------------------------------------------------------
+
+
+def frames(chart: Chart, lit: Lit, context: Context) -> tuple[Shape, ...]:
+    """A frame around stacks that stand out, with their totals; neighbours share one. Their shades mean an order."""
+    if chart.kind not in STACKED or len(chart.series) < 2 or not lit.categories:
+        return ()
+    made: list[Shape] = []
+    figures = tuple(value_boxes(chart, context))
+    for first, last in _runs(sorted(lit.categories)):
+        stacks = [bar.box for bar in bars(chart, plot_of(chart)) if first <= bar.index <= last]
+        own = [each.box for each in figures if first <= each.index <= last]
+        around = enclosing_box([*stacks, *own])
+        box = Box(around.x - _FRAME_AIR, around.y - _FRAME_AIR, around.w + 2 * _FRAME_AIR, around.h + 2 * _FRAME_AIR)
+        made.append(Shape(f"Frame {len(made) + 1}", box, stroke=Stroke(context.color("look-here"), _FRAME)))
+    return tuple(made)
+
+
+def _runs(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of all numbers that follow each other."""
+    start = 0
+    for n in range(1, len(indexes) + 1):
+        if n == len(indexes) or indexes[n] != indexes[n - 1] + 1:
+            yield indexes[start], indexes[n - 1]
+            start = n
 
 
 # --- the axis ------------------------------------------------------------------------------------------------

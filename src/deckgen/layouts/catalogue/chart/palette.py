@@ -15,10 +15,8 @@ PALE = 2.5  # columns of less contrast to the ground have a line around them
 _ORDERED = {
     1: ("lead",),
     2: ("lead", "sage"),
-    3: ("lead", "leaf", "sage"),
-    4: ("night", "lead", "leaf", "sage"),
 }
-_PALEST = 1.65  # the contrast of the palest of them to the ground
+_PALEST = 1.45  # the contrast of the palest of them to the ground
 _UNORDERED = (
     "lead", "pebble", "night", "apricot", "second", "sage", "fourth", "silver", "third", "leaf", "stone", "mint",
 )  # fmt: skip
@@ -78,16 +76,20 @@ def text_color(theme: Theme, color: Color) -> Color:
 def _ordered(theme: Theme, count: int) -> tuple[Color, ...]:
     """Shades from dark to pale: the theme's own where they are told apart, else evenly spaced ones.
 
-    Where there are too many for that, they have no order.
+    They begin with the leading colour, so that a series looks the same in charts of three series and of four; with
+    the darkest only where it leaves too little between them. Where there are too many for that, they have no order.
     """
     named = tuple(theme.color(name) for name in _ORDERED.get(count, ()))
     if named and _all_told(theme, named):
         return named
-    dark = theme.color("night" if count > 3 else "lead")
-    most = contrast(theme.rgb(dark), _paper(theme))
-    ratio = (most / _PALEST) ** (1 / max(1, count - 1))
-    even = (dark, *(_tint(theme, "accent1", most / ratio**n) for n in range(1, count)))
-    return even if ratio >= STEP and _all_told(theme, even) else _chosen(theme, _UNORDERED, count)
+    for name in ("lead", "night"):
+        dark = theme.color(name)
+        most = contrast(theme.rgb(dark), _paper(theme))
+        ratio = (most / _PALEST) ** (1 / max(1, count - 1))
+        even = (dark, *(_tint(theme, "accent1", most / ratio**n) for n in range(1, count)))
+        if ratio >= STEP and _all_told(theme, even):
+            return even
+    return _chosen(theme, _UNORDERED, count)
 
 
 def _all_told(theme: Theme, colors: Sequence[Color]) -> bool:

@@ -47,6 +47,8 @@ def _muted_colors(full: Sequence[Color], kind: str, lit: Lit, theme: Theme) -> S
     """What stands for each colour where it is not highlighted; a series that is never muted keeps its own."""
     if len(full) == 1 or (len(full) == 2 and len(lit.series) == 1 and not lit.categories):
         return (theme.color(REST),) * len(full)
+    if kind in STACKED and (lit.categories or lit.leading == 0):
+        return full  # their order is in their shades: a frame, or the darkest of them, says what stands out
     if not lit.series or lit.categories:
         return mute_colors(theme, full, kind)
     others = [n for n in range(len(full)) if n not in lit.series]

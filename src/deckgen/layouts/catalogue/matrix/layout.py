@@ -332,7 +332,7 @@ LAYOUT = Layout(
     options=(Option("mark", "where the client stands: `{area: stage}`", "mapping"),),
     check=check,
     divide=divide,
-    dense=True,
+    legible=(16.0,),
     slot_limits=(0, 0),
     reveals=("true", "columns", "rows"),
 )
