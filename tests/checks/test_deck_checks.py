@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from deckgen.checks import check_deck, check_length
-from deckgen.deck.model import Deck
+from deckgen.checks.timing import _without_duration
+from deckgen.deck.model import Deck, Run, Session, Slide
+from deckgen.deck.schedule import plan
 from deckgen.fonts.metrics import Metrics
 from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnostic, Severity
@@ -34,6 +36,18 @@ def test_a_session_that_takes_too_long() -> None:
     assert fault.code == "session-too-long" and fault.severity is Severity.WARNING
     assert "ends at 10:15, 15 min after its end 10:00" in fault.message
     assert judged(deck_of(slide("A", "40 min") + slide("B", "20 min"), start=540, end=600)) == ()
+
+
+@pytest.mark.parametrize(("durations", "told"), [
+    ((None, None), ["`A` is to end at 10:00, and no slide of it has a duration"]),
+    ((5, None, None), ["the slide `s1` has no duration, and its session is to end at 10:00",
+                       "the slide `s2` has no duration, and its session is to end at 10:00"]),
+    ((5, 0), []),
+])  # fmt: skip
+def test_a_session_that_is_to_end_at_a_time_needs_durations(durations: tuple[int | None, ...], told: list[str]) -> None:
+    slides = tuple(Slide(f"s{n}", "bullets", (), duration=minutes) for n, minutes in enumerate(durations))
+    planned = plan(Deck("d", "d", (), sessions=(Session("a", (Run("A"),), slides, start=540, end=600),)))
+    assert [fault.message for fault in _without_duration(planned.sessions[0])] == told
 
 
 def test_a_slide_without_duration_among_timed_ones() -> None:

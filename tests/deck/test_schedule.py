@@ -90,6 +90,19 @@ def test_a_break_closes_its_part_even_when_the_next_slide_has_the_same_one() -> 
     assert rows(agenda) == ["09:00 5 talk P: a", "09:05 5 break B: b", "09:10 5 talk P: c"]
 
 
+def test_slides_that_open_a_day_belong_to_the_part_that_follows() -> None:
+    title, today = slide("title", 5, "title"), slide("today", 5, "agenda")
+    agenda = plan(deck(session(title, today, slide("a", 5, part="P"), today, slide("b", 5, "break"), today)))
+    assert rows(agenda) == [
+        "09:00 20 talk P: title today a today", "09:20 5 break B: b", "09:25 5 talk Today: today",
+    ]  # fmt: skip
+    again = plan(deck(session(title, slide("b", 5, "break"), today, slide("c", 5), slide("d", 5, part="D"))))
+    assert rows(again) == ["09:00 5 talk Title: title", "09:05 5 break B: b", "09:10 10 talk C: today c",
+                           "09:20 5 talk D: d"]  # fmt: skip
+    named = again.sessions[0].parts[2].opener
+    assert named is not None and named.id == "c"
+
+
 def test_a_long_talk_with_a_short_exercise_stays_a_talk() -> None:
     agenda = plan(deck(session(slide("a", 20), slide("b", 5, notes=["exercise"]))))
     assert rows(agenda) == ["09:00 25 talk A: a b"]

@@ -87,7 +87,7 @@ def _without_set_up(moment: Moment, place: Span | None) -> Iterator[Diagnostic]:
     task = slide.exercise
     if task is None or slide.kind is not SlideKind.EXERCISE or task.form != "groups" or task.set_up:
         return
-    if moment.start is not None and exercise_minutes(slide.blocks) >= moment.duration:
+    if exercise_minutes(slide.blocks) >= moment.duration:
         message = f"the steps of `{slide.id}` take all of its {moment.duration} min, and groups are to be formed"
         yield warning("no-set-up", message, task.span or place, "add `set-up: 3 min` to its `exercise:`")
 

@@ -12,24 +12,25 @@ from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, warning
 
 LONGEST = 90  # minutes without a break
+SHOWN = 3  # slides of a session that is too long are named
 PAUSE = 10  # minutes between two sessions that are a break
 
 
 def check_timing(deck: Deck, context: Context) -> Iterator[Diagnostic]:
-    """`session-too-long`, `sessions-meet`, `no-break`, `missing-duration`, `wrong-sum`, `cut-saves-nothing`.
+    """`session-too-long`, `sessions-meet`, `no-break`, `missing-duration`, `wrong-sum`, `cut-saves-nothing`,
+    `unnamed-part`.
 
     What: a session that ends later than its `end` or after the next one begins, more than 90 minutes without a break,
     a slide without `duration` among slides that have one, an exercise whose steps' minutes are not its duration, a
-    cut that saves no time. Why: the day is planned by these figures.
+    cut that saves no time, slides before the first part of a session. Why: the day is planned by these figures.
     """
     yield from _meetings(context.agenda)
     yield from _breaks(context.agenda)
     for planned in context.agenda.sessions:
         yield from _overrun(planned)
         yield from _idle_cuts(planned)
-        timed = sum(bool(slide.duration) for slide in planned.session.slides)
-        if timed * 2 > len(planned.session.slides):
-            yield from (_untimed(s) for s in planned.session.slides if s.duration is None and not s.kind.passes_at_once)
+        yield from _unnamed_part(planned)
+        yield from _without_duration(planned)
     for slide in deck.slides:
         yield from _sum(slide)
 
@@ -38,10 +39,21 @@ def _overrun(planned: SessionPlan) -> Iterator[Diagnostic]:
     session = planned.session
     if planned.overrun and planned.finish is not None and session.end is not None:
         name = plain(session.title) or session.id
-        yield warning("session-too-long", f"`{name}` ends at {clock_time(planned.finish)}, "
-                      f"{planned.overrun} min after its end {clock_time(session.end)}", session.span,
-                      f"take {planned.overrun} min off its slides, or off its buffer of {session.buffer} min"
-                      if session.buffer else f"take {planned.overrun} min off its slides")  # fmt: skip
+        buffer = f" or off its buffer of {session.buffer} min," if session.buffer else ""
+        finish = clock_time(planned.finish)
+        yield warning(
+            "session-too-long",
+            f"`{name}` ends at {finish}, {planned.overrun} min after its end {clock_time(session.end)}",
+            session.span,
+            f'take {planned.overrun} min off its slides,{buffer} or let it end later: `end: "{finish}"`',
+            f"its longest: {_longest(planned)}",
+        )
+
+
+def _longest(planned: SessionPlan) -> str:
+    """The slides that take most of a session, the longest first."""
+    most = sorted((m for m in planned.moments if m.duration), key=lambda moment: -moment.duration)[:SHOWN]
+    return ", ".join(f"`{moment.slide.id}` ({moment.duration} min)" for moment in most)
 
 
 def _meetings(agenda: Agenda) -> Iterator[Diagnostic]:
@@ -105,10 +117,44 @@ def _idle_cuts(planned: SessionPlan) -> Iterator[Diagnostic]:
             )
 
 
-def _untimed(slide: Slide) -> Diagnostic:
+def _unnamed_part(planned: SessionPlan) -> Iterator[Diagnostic]:
+    """The slides before the first `part:` of a session: the day's table names them after the first, for want of one."""
+    first = planned.parts[0] if planned.parts else None
+    slide = first.opener if first else None
+    if first is None or slide is None or slide.part or slide.kind in {SlideKind.SECTION, SlideKind.BREAK}:
+        return
+    named = any(moment.slide.part for part in planned.parts for moment in part.moments)
+    if named and sum(bool(m.duration) and not m.slide.kind.opens_day for m in first.moments) > 1:
+        yield warning(
+            "unnamed-part",
+            f"`{slide.id}` and what follows stand before the first `part:`; the day's table calls them “{first.title}”",
+            slide.title_span or slide.span,
+            "write `part: …` on it, with a name for what they are",
+        )
+
+
+def _without_duration(planned: SessionPlan) -> Iterator[Diagnostic]:
+    """Slides that lack a duration where most others have one, or where the session is to end at a time."""
+    session = planned.session
+    timed = sum(bool(slide.duration) for slide in session.slides)
+    if session.end is not None and not timed:
+        message = (
+            f"`{plain(session.title) or session.id}` is to end at {clock_time(session.end)}, and no slide of it has"
+        )
+        yield warning(
+            "missing-duration", f"{message} a duration", session.span, "write `duration: 5 min` on its slides"
+        )
+    elif session.end is not None or timed * 2 > len(session.slides):
+        why = "most others of its session have one"
+        if timed * 2 <= len(session.slides):
+            why = f"and its session is to end at {clock_time(session.end or 0)}"
+        yield from (_untimed(s, why) for s in session.slides if s.duration is None and not s.kind.passes_at_once)
+
+
+def _untimed(slide: Slide, why: str) -> Diagnostic:
     return warning(
         "missing-duration",
-        f"the slide `{slide.id}` has no duration, most others of its session have one",
+        f"the slide `{slide.id}` has no duration, {why}",
         slide.title_span or slide.span,
         "add `duration: 5 min`; `duration: 0 min` says that it takes none",
     )

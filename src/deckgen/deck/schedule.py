@@ -46,6 +46,12 @@ class AgendaRow:
     moments: tuple[Moment, ...] = ()
 
     @property
+    def opener(self) -> Slide | None:
+        """The slide that it is named after; None for a buffer."""
+        slides = [moment.slide for moment in self.moments]
+        return next((slide for slide in slides if slide.part or not slide.kind.opens_day), next(iter(slides), None))
+
+    @property
     def aim(self) -> Runs:
         """What it is for, in the author's words; empty where nobody says."""
         return next((moment.slide.aim for moment in self.moments if moment.slide.aim), ())
@@ -175,18 +181,34 @@ def _plan_session(session: Session, start: Minutes | None) -> SessionPlan:
 
 
 def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> Iterable[AgendaRow]:
-    rows: list[tuple[str, list[Moment]]] = []
-    for moment in moments:
-        title = _opens(moment.slide)
-        goes_on = bool(rows) and rows[-1][1][-1].slide.kind is not SlideKind.BREAK and title in {"", rows[-1][0]}
-        if not goes_on:
-            rows.append((title or plain(moment.slide.title), []))
-        rows[-1][1].append(moment)
-    for title, row in rows:
+    for title, row in _titled(moments):
         yield AgendaRow(title, _kind(row), row[0].start, row[0].offset, sum(m.duration for m in row), tuple(row))
     if session.buffer:
         end = sum(m.duration for m in moments)
         yield AgendaRow("", "buffer", None if start is None else start + end, end, session.buffer)
+
+
+def _titled(moments: list[Moment]) -> list[tuple[str, list[Moment]]]:
+    """The rows of a session, each with its title.
+
+    Titles of days and agendas without a part begin none: they belong to the row that follows, unless that is a break.
+    """
+    rows: list[tuple[str, list[Moment]]] = []
+    waiting: list[Moment] = []
+    for moment in moments:
+        title = _opens(moment.slide)
+        if rows and rows[-1][1][-1].slide.kind is not SlideKind.BREAK and title in {"", rows[-1][0]} and not waiting:
+            rows[-1][1].append(moment)
+        elif moment.slide.kind.opens_day and not title:
+            waiting.append(moment)
+        elif moment.slide.kind is SlideKind.BREAK:
+            rows += [(plain(waiting[0].slide.title), waiting)] if waiting else []
+            rows.append((title, [moment]))
+            waiting = []
+        else:
+            rows.append((title or plain(moment.slide.title), [*waiting, moment]))
+            waiting = []
+    return [*rows, (plain(waiting[0].slide.title), waiting)] if waiting else rows
 
 
 def _cuttable(moments: tuple[Moment, ...]) -> Minutes:

@@ -53,12 +53,13 @@ def _session_head(planned: SessionPlan, words: Words) -> Iterator[str]:
 
 def _rows(planned: SessionPlan, words: Words) -> Iterator[_Row]:
     for part in planned.parts:
-        if len(part.moments) > 1:
+        headed = len(part.moments) > 1 or (bool(part.moments) and part.title != _title(part.moments[0].slide))
+        if headed:
             yield "", "", part.title, words.duration(part.duration) if part.duration else "", ""
         elif part.kind == "buffer":
             yield _time(part.start), "", words["buffer"], words.duration(part.duration), ""
         for moment in part.moments:
-            indent = "  " if len(part.moments) > 1 else ""
+            indent = "  " if headed else ""
             number = str(moment.slide.number) if moment.slide.number else ""
             length = words.duration(moment.duration) if moment.duration else ""
             yield _time(moment.start), number, indent + _title(moment.slide), length, _marks(moment.slide, words)

@@ -274,6 +274,7 @@ FAMILIES = (
     Family("timing", "Time, clicks and notes", (
         Rule("session-too-long", WARNING, "The session ends after the time at which it should."),
         Rule("sessions-meet", WARNING, "A session begins before the one before it ends."),
+        Rule("unnamed-part", WARNING, "Slides stand before the first part of a session, which has no name for them."),
         Rule("no-break", WARNING, "People sit for too long without a break."),
         Rule("no-lunch", WARNING, "A day goes on from morning to afternoon without a lunch."),
         Rule("steps-too-long", WARNING, "What is said and done on a slide takes longer than the slide has."),

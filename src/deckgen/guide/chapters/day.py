@@ -22,7 +22,7 @@ def day_row(part: AgendaRow, planned: SessionPlan, desk: Desk) -> DayRow:
     needs = total_needs((moment.slide for moment in part.moments), desk.deck, words)
     return DayRow(
         time=time_label(part.start, part.offset) if planned.timed else "",
-        title=words["buffer"] if buffer else part.title or plain(slide_heading(part.moments[0].slide)),
+        title=part_title(part, words),
         kind=part.kind,
         kind_label=words[f"kind-{part.kind}"],
         icon="lunch" if lunch else KIND_ICONS[part.kind],
@@ -37,6 +37,11 @@ def day_row(part: AgendaRow, planned: SessionPlan, desk: Desk) -> DayRow:
         milestone=any(moment.slide.milestone for moment in part.moments),
         leaders=_leaders(part),
     )
+
+
+def part_title(part: AgendaRow, words: Words) -> str:
+    """What the table of a day calls a part."""
+    return part.title or (plain(slide_heading(part.opener)) if part.opener else words["buffer"])
 
 
 def _small(name: str) -> str:

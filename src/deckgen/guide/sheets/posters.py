@@ -11,7 +11,7 @@ from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import INTERNAL, Deck, List, Slide, Slot, Table, plain, runs_in
 from deckgen.deck.schedule import Agenda, SessionPlan
 from deckgen.deck.words import Words, words
-from deckgen.guide.chapters.day import time_label
+from deckgen.guide.chapters.day import part_title, time_label
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.chapters.references import slide_heading
 from deckgen.guide.chapters.sessions import session_hours
@@ -71,7 +71,7 @@ def _rows(planned: SessionPlan, said: Words) -> Iterator[tuple[str, str]]:
     """The parts of a day as participants see them: without the leader's buffer."""
     for part in planned.parts:
         if part.kind != "buffer":
-            yield time_label(part.start, part.offset), part.title or plain(slide_heading(part.moments[0].slide))
+            yield time_label(part.start, part.offset), part_title(part, said)
     yield time_label(planned.finish, planned.length), said["ends"]
 
 

@@ -11,7 +11,7 @@ from deckgen.deck.model import MUST_STAY, Slide, plain
 from deckgen.deck.schedule import AgendaCut, AgendaRow, Moment, SessionPlan
 from deckgen.deck.words import words
 from deckgen.guide.chapters.chapter_context import Desk
-from deckgen.guide.chapters.day import time_label
+from deckgen.guide.chapters.day import part_title, time_label
 from deckgen.guide.chapters.derived_notes import derive_notes
 from deckgen.guide.chapters.numbering import make_desk
 from deckgen.guide.chapters.prose import runs_html, title_html
@@ -172,13 +172,12 @@ def _part(part: AgendaRow, planned: SessionPlan, desk: Desk) -> OrderLine:
     """A part's row. A part with one slide also shows that slide's mark and details."""
     words = desk.words
     only = part.moments[0] if len(part.moments) == 1 else None
-    title = words["buffer"] if part.kind == "buffer" else part.title or plain(slide_heading(part.moments[0].slide))
     mark, order = _mark(only.slide) if only else ("", "")
     return OrderLine(
         kind="break" if part.kind in {"break", "buffer"} else "part",
         time=time_label(part.start, part.offset) if planned.timed else "",
         number=_numbers(part),
-        title=Markup.escape(title),
+        title=Markup.escape(part_title(part, words)),
         aside=_aside(part.moments, desk) if only else "",
         length=words["minutes"].format(n=part.duration) if part.duration else "",
         mark=mark,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
 from deckgen.deck.model import Paragraph, Run, Value, plain
 from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time
@@ -196,20 +195,10 @@ def _rows(planned: SessionPlan, context: Context) -> tuple[AgendaLine, ...]:
 
 
 def listed_parts(planned: SessionPlan) -> tuple[AgendaRow, ...]:
-    """The parts of a session that the agenda lists.
-
-    The first of them begins when the session does: the slides that open it, which have no part, belong to that one.
-    """
+    """The parts of a session that the agenda lists: those that take time, or all but its opening if none does."""
     parts = [part for part in planned.parts if part.kind != "buffer" and (part.duration or not planned.timed)]
-    opening = tuple(takewhile(_opens_session, parts))
-    rest = [part for part in parts[len(opening) :] if not _opens_session(part)]
-    if not (opening and rest and planned.timed):
-        return tuple(rest)
-    first = rest[0]
-    if first.kind == "break":
-        return (*opening, *rest)
-    longer = first.duration + sum(part.duration for part in opening)
-    return (replace(first, start=opening[0].start, offset=opening[0].offset, duration=longer), *rest[1:])
+    named = [part for part in parts if not _opens_session(part)]
+    return tuple(parts if planned.timed and named else named)
 
 
 def _opens_session(part: AgendaRow) -> bool:
@@ -220,7 +209,8 @@ def _row(part: AgendaRow, planned: SessionPlan, context: Context) -> AgendaLine:
     start = "" if part.start is None or not planned.timed else clock_time(part.start)
     length = context.words.duration(part.duration) if planned.timed else ""
     names = (part.title, *(moment.slide.id for moment in part.moments))
-    return AgendaLine(start, part.title, length, part.kind == "break", names, span=part.moments[0].slide.title_span)
+    span = part.opener.title_span if part.opener else None
+    return AgendaLine(start, part.title, length, part.kind == "break", names, span=span)
 
 
 def _marked(
