@@ -182,6 +182,26 @@ def test_rows_of_a_comparison_begin_at_the_same_height() -> None:
     assert sum(isinstance(item, Connector) for item in made.scenes[0].items) == 4
 
 
+@pytest.mark.parametrize(("highlight", "lit"), [
+    ("", "Left"), ("Old", "Left"), ("left", "Left"), ("new  way", "Right"), ("right", "Right"), ("none", ""),
+])  # fmt: skip
+def test_a_comparison_points_at_one_side(highlight: str, lit: str) -> None:
+    more = f"highlight: {highlight}\n" if highlight else ""
+    text = f"---\nlayout: comparison\n{more}---\n# One\n## Old\n- a\n## New way\n- b\n"
+    made = composing.make(text)
+    color = made.context.color
+    bars = {item.name: item.fill for item in made.scenes[0].items if isinstance(item, Shape)}
+    assert bool(bars) is (lit != "Left")  # else they are the template's own
+    for side in ("Left", "Right"):
+        assert (made.text(f"{side} heading").body.paragraphs[0].style.color == color("paper")) is (side == lit)
+        assert not bars or (bars[f"{side} heading bar"] == color("lead")) is (side == lit)
+
+
+def test_a_comparison_of_an_unknown_side() -> None:
+    made = composing.make("---\nlayout: comparison\nhighlight: Newer\n---\n# One\n## Old\n- a\n## New\n- b\n")
+    assert [(fault.code, fault.hints[0]) for fault in made.diagnostics] == [("wrong-value", "did you mean `New`?")]
+
+
 def test_a_comparison_by_row() -> None:
     text = f"{front(layout='comparison', reveal='rows')}# One\n## L\n- a\n- b\n## R\n- c\n- d\n"
     clicks = composing.make(text).scenes[0].clicks

@@ -11,6 +11,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from deckgen.deck.model import Run, Session, ThemeChoice
+from deckgen.deck.slot_names import SLOTS
 from support import composing
 
 EDGE = "text-overflow"  # the code where nothing but the room ends what may stand on a slide
@@ -113,11 +114,14 @@ def headed(each: Callable[[Texts], str], before: Callable[[Texts], str] = lambda
     return titled(lambda count, t: before(t) + lines(count, lambda n: f"\n## {t.name()}\n{each(t)}"))
 
 
-def columns(count: int) -> Write:
-    """So many headings, with all parts as points below each of them."""
+def columns(count: int, *names: str) -> Write:
+    """So many headings, with all parts as points below each of them; `names` are those of the layout's slots."""
+
+    def head(n: int) -> str:
+        return f"\n::{names[n - 1]}::\n" if names else "\n"
 
     def write(rows: int, t: Texts) -> str:
-        return lines(count, lambda n: f"\n## {t.name()}\n" + lines(rows, lambda m: f"- {t.text()}"))
+        return lines(count, lambda n: f"{head(n)}## {t.name()}\n" + lines(rows, lambda m: f"- {t.text()}"))
 
     return titled(write)
 
@@ -190,7 +194,7 @@ def answers(count: int, t: Texts) -> str:
 
 def step(count: int, t: Texts) -> str:
     points = lines(count, lambda n: f"- {t.text()}")
-    return f"## {t.name()}\n{t.text()}\n## {t.name()}\n{points}## {t.name()}\n{points}"
+    return f"::goal::\n## {t.name()}\n{t.text()}\n::how::\n## {t.name()}\n{points}::tips::\n## {t.name()}\n{points}"
 
 
 def amount(t: Texts) -> str:
@@ -235,7 +239,8 @@ CONTENTS: tuple[Content, ...] = (
     Content("bullets", "points", points(), 0, 8, many=EDGE, over=30, keys=("", "done: 1")),
     Content("bullets", "headings", headed(lambda t: f"- {t.text()}\n- {t.text()}"), 0, 3, many=EDGE, over=20),
     Content("two-columns", "points", columns(2), 1, 8, many=EDGE, over=30, empty="missing-slot"),
-    Content("comparison", "rows", columns(2), 1, 5, many=EDGE, over=20, few="missing-content", empty="missing-slot"),
+    Content("comparison", "rows", columns(2), 1, 5, many=EDGE, over=20, few="missing-content", empty="missing-slot",
+            keys=("", "highlight: none")),
     Content("quote", "sentences", lambda n, t: lines(n, lambda _: f"> {t.text()}.") + "\n— Somebody\n", 1, 2,
             many=EDGE, over=120, few="missing-content"),
     Content("big-number", "sentences", lambda n, t: f"# 53 %\n{lines(n, lambda _: t.text() + '.')}", 1, 2,
@@ -290,7 +295,7 @@ CONTENTS: tuple[Content, ...] = (
     Content("quadrant", "rows", spread, 1, 20, few="too-few-rows", many="too-many-rows", empty="missing-content",
             keys=("", "x: {low: Little, high: Much, from: 0, to: 20}\ny: {low: A, high: B, from: 0, to: 20}\n"
                   "quadrants: [One, Two, Three, Four]\nhighlight: First")),
-    Content("swot", "points", columns(4), 1, 5, many=EDGE, over=20, empty="missing-slot"),
+    Content("swot", "points", columns(4, *SLOTS["swot"]), 1, 5, many=EDGE, over=20, empty="missing-slot"),
     Content("spectrum", "blocks", titled(poles), 0, 3, many="too-many-slots", few="missing-slot",
             empty="missing-slot", keys=("", "gap: true")),
     Content("hub", "spokes", titled(spokes), 1, 8, few="missing-spokes", many="too-many-spokes",

@@ -10,7 +10,7 @@ from deckgen.layouts.amount import GROWTH, bounded, scale
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
+from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_short_texts_alike, span_of
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Connector, Item, Paragraph, Shape, Target, Text
@@ -20,7 +20,8 @@ from deckgen.typeset.text import body as text_body
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.units import Box, Emu, Insets, Pt, inches, to_points
+from deckgen.values.nearest import did_you_mean
+from deckgen.values.units import Box, Emu, Insets, Pt, inches, points, to_points
 from deckgen.values.value import replace, value_class
 
 EXAMPLE = """---
@@ -38,12 +39,13 @@ layout: comparison
 - Does it save my budget?
 - Haven't we always done it like this?
 """
-SIDES = ("left", "right")
+SIDES, NEITHER = ("left", "right"), "none"
 PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: above and below its text together
 RULE = 0.75
 CALM, AIRIER = 0.8, inches(0.95)  # the share of the room that few rows may take, larger; the most padding of a row
 BAR, GROW = inches(0.62), inches(0.42)  # the height of a bar of our own, and how much higher a bar may become
 ABOVE_HEAD = inches(0.14)  # at least so much above and below a heading of two lines
+RULE_OVER = inches(0.12)  # from a rule above a heading to the heading, and its own height, at most
 BAR_INSETS = Insets(inches(0.2), 0, inches(0.2), 0)
 SMALLER = (18.0, 16.0)  # points: a long heading may be so small
 
@@ -65,8 +67,9 @@ class Rows:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Bars, rows that start at the same height on both sides, and hairlines between them."""
-    bars, heads, grown = _headings(bound, context)
-    areas = [_column(bound, context, side, grown) for side in SIDES]
+    lit = lit_side(bound)
+    bars, heads, grown = _headings(bound, lit, context)
+    areas = _in_colors([_column(bound, context, side, grown) for side in SIDES], lit)
     rows = _fit([_texts(bound.slots[side]) for side in SIDES], areas, context)
     texts = [
         _column_text(rows, i, where, side, bound.slots[side])
@@ -101,12 +104,40 @@ def _row_step(i: int, texts: Sequence[Text], lines: Sequence[Sequence[Connector]
     return RevealStep(there[0].body.paragraphs[i].text, tuple(targets))
 
 
-def _headings(bound: Bound, context: Context) -> tuple[tuple[Shape, ...], list[Text | Shape], Emu]:
+def lit_side(bound: Bound) -> str:
+    """The side whose heading stands in colour: `left` unless `highlight` says otherwise; empty for none."""
+    value = bound.option("highlight")
+    asked = _key(value.text) if value else SIDES[0]
+    named = {_key(plain(bound.headings[side])): side for side in SIDES}
+    return named.get(asked, "" if asked == NEITHER else asked)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _is_changed(side: str, lit: str) -> bool:
+    """Whether a side looks otherwise than in the template, whose first is lit and whose second is not."""
+    return (side == lit) is not (side == SIDES[0])
+
+
+def _in_colors(places: Sequence[TextBox], lit: str) -> list[TextBox]:
+    """The text boxes of both sides, the lit one in the colour of the template's first, others in that of its second."""
+    colors = [where.levels[0].color for where in places]
+    return [
+        replace(where, levels=tuple(recolor(style, other) for style in where.levels))
+        if _is_changed(side, lit)
+        else where
+        for side, where, other in zip(SIDES, places, reversed(colors), strict=True)
+    ]
+
+
+def _headings(bound: Bound, lit: str, context: Context) -> tuple[tuple[Shape, ...], list[Text | Shape], Emu]:
     """Bars to draw again, the headings of the columns at one size, and by how much they are higher than their place.
 
     Their bars grow with headings of two lines. Where the template has no place for headings, the bars are our own.
     """
-    places = [_heading_box(bound, side, context) for side in SIDES]
+    places = _in_colors([_heading_box(bound, side, context) for side in SIDES], lit)
     more = GROW - 2 * ABOVE_HEAD
     parts = [
         (where.at(where.box._replace(h=where.box.h + more)), f"{side.title()} heading", bound.headings[side])
@@ -118,18 +149,41 @@ def _headings(bound: Bound, context: Context) -> tuple[tuple[Shape, ...], list[T
     grown = min(grown, GROW) if any(len(text.body.paragraphs[0].lines) > 1 for text in texts) else 0
     heads = [replace(text, box=text.box._replace(h=least + grown)) for text in texts]
     if all(where.placeholder for where in places):
-        return tuple(_grounds(bound, heads, grown, context)) if grown else (), [*heads], grown
-    return (), [_bar(head, n == 0, context) for n, head in enumerate(heads)], grown
+        again = bool(grown) or lit != SIDES[0]
+        return tuple(_grounds(bound, heads, grown, lit, context)) if again else (), [*heads], grown
+    return (), [_bar(head, side == lit, context) for side, head in zip(SIDES, heads, strict=True)], grown
 
 
-def _grounds(bound: Bound, heads: Sequence[Text], grown: Emu, context: Context) -> Iterable[Shape]:
-    """The template's own bars behind the headings drawn once more, as high as the headings have become."""
-    for head in heads:
-        middle = (head.box.x + head.box.w // 2, head.box.y + (head.box.h - grown) // 2)
-        for shape in bound.template_layout.backdrop:
-            if isinstance(shape, Shape) and _holds(shape.box, middle) and shape.box.h <= head.box.h:
-                box = shape.box._replace(h=shape.box.h + grown)
-                yield replace(shape, name=f"{head.name} bar", box=box, fill=shape.fill or context.color("paper"))
+def _grounds(bound: Bound, heads: Sequence[Text], grown: Emu, lit: str, context: Context) -> Iterable[Shape]:
+    """The template's own bars of the headings drawn once more, as high as the headings have become.
+
+    A side that looks otherwise than in the template has the paint of the other side's bars.
+    """
+    bars = [_bars(bound, head, grown) for head in heads]
+    for side, head, own, other in zip(SIDES, heads, bars, reversed(bars), strict=True):
+        changed = _is_changed(side, lit)
+        for bar, paint in zip(own, other if changed and len(other) == len(own) else own, strict=True):
+            over = _holds(bar.box, _middle(head, grown))
+            if changed or over:
+                edge = points(bar.stroke.width / 2) if bar.stroke and not paint.stroke else 0  # covers the line below
+                box = Box(bar.box.x - edge, bar.box.y - edge, bar.box.w + 2 * edge, bar.box.h + 2 * edge)
+                box = box._replace(h=box.h + (grown if over else 0))
+                fill = paint.fill or context.color("paper")
+                yield replace(bar, name=f"{head.name} bar", box=box, fill=fill, stroke=paint.stroke)
+
+
+def _bars(bound: Bound, head: Text, grown: Emu) -> list[Shape]:
+    """The template's shapes behind a heading, or right above it."""
+    x, y = _middle(head, grown)
+    shapes = [shape for shape in bound.template_layout.backdrop if isinstance(shape, Shape)]
+    behind = [shape for shape in shapes if _holds(shape.box, (x, y)) and shape.box.h <= head.box.h]
+    over = [s for s in shapes if s.box.x < x < s.box.right and head.box.y - RULE_OVER <= s.box.bottom <= head.box.y]
+    return behind or [shape for shape in over if shape.box.h <= RULE_OVER]
+
+
+def _middle(head: Text, grown: Emu) -> tuple[Emu, Emu]:
+    """The middle of a heading's place in the template."""
+    return head.box.x + head.box.w // 2, head.box.y + (head.box.h - grown) // 2
 
 
 def _holds(box: Box, point: tuple[Emu, Emu]) -> bool:
@@ -144,7 +198,7 @@ def _heading_box(bound: Bound, side: str, context: Context) -> TextBox:
     sizes = where.sizes or (style.size, *(size for size in SMALLER if size < style.size))
     if where.placeholder:
         return replace(where, sizes=sizes)
-    style = recolor(style, context.color("paper" if side == "left" else "slate"))
+    style = recolor(style, context.color("paper" if side == SIDES[0] else "slate"))
     return replace(where, levels=(style,), sizes=sizes, insets=BAR_INSETS, anchor="middle")
 
 
@@ -236,7 +290,11 @@ def _lines(rows: Rows, box: Box, side: str, context: Context) -> tuple[Connector
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
-    """Each column has a heading and at least one row, and no row has points below it."""
+    """Each column has a heading and at least one row, no row has points below it, and what is highlighted is there."""
+    value, names = bound.option("highlight"), [plain(bound.headings[side]) for side in SIDES if side in bound.headings]
+    if value is not None and _key(value.text) not in {*map(_key, names), *SIDES, NEITHER}:
+        yield error("wrong-value", f"there is no column `{value.text}` to highlight", value.span,
+                    did_you_mean(value.text, names, f"write the heading of a column, or `{NEITHER}`"))  # fmt: skip
     for side in SIDES:
         blocks = bound.slots.get(side, ())
         if side in bound.slots and not _texts(blocks):
@@ -257,9 +315,14 @@ def _nested(blocks: Sequence[Block]) -> Iterable[Block]:
 
 
 def as_text(bound: Bound, context: Context) -> TextForm | None:
-    """Both lists, each under its heading; None with words above them, or where they appear row by row."""
+    """Both lists, each under its heading; None with words above them, a highlight, or row by row."""
     by_row = bound.slide.reveal is not None and bound.slide.reveal.data == "rows"
-    if by_row or bound.slots.get("body") or not all(bound.slots.get(side) for side in SIDES):
+    if (
+        by_row
+        or bound.option("highlight")
+        or bound.slots.get("body")
+        or not all(bound.slots.get(side) for side in SIDES)
+    ):
         return None
     parts = [TextPart(bound.slots[side], bound.headings[side], plain(bound.headings[side])) for side in SIDES]
     return TextForm(tuple(parts), columns=(2,), apart=True)
@@ -267,7 +330,7 @@ def as_text(bound: Bound, context: Context) -> TextForm | None:
 
 LAYOUT = Layout(
     name="comparison",
-    meaning="Two ways against each other, row by row: the first in colour, the second in outline.",
+    meaning="Two ways against each other, row by row: one in colour, the other in outline.",
     compose=compose,
     as_text=as_text,
     example=EXAMPLE,
@@ -275,6 +338,9 @@ LAYOUT = Layout(
         SlotSpec("body", "a line under the title", (ModelParagraph,), required=False, heading=False),
         SlotSpec("left", "the rows of the first column", (List, ModelParagraph)),
         SlotSpec("right", "the rows of the second column", (List, ModelParagraph)),
+    ),
+    options=(
+        Option("highlight", "the heading that stands in colour, the first without it; `none` leaves both in outline"),
     ),
     check=check,
     slot_limits=(2, 2),
