@@ -207,6 +207,14 @@ def spread(count: int, t: Texts) -> str:
     return f"# {t.name()}\n\n{row(('c', t.name(), t.name()))}\n{row(['---'] * 3)}\n{rows}"
 
 
+def planned(count: int, t: Texts) -> str:
+    """A table of tracks with things to do, six in each, one after another."""
+    rows = lines(count, lambda n: row((
+        t.name() if n % 6 == 1 else "", t.name() if n > 1 else "First", f"Week {4 * (n % 6) + 1}", f"{4 * (n % 6) + 3}",
+    )))  # fmt: skip
+    return f"# {t.name()}\n\n{row(('c', 'what', 'from', 'to'))}\n{row(['---'] * 4)}\n{rows}"
+
+
 def journeyed(rows: int = 0, phases: int = 0) -> Write:
     """A path of numbers, then rows of words; one of the two measures is that of the parts."""
 
@@ -315,6 +323,8 @@ CONTENTS: tuple[Content, ...] = (
             keys=("", "centre: Us")),
     Content("staircase", "steps", named(), 2, 7, few="too-few-steps", many="too-many-steps", empty="missing-content",
             keys=("", "axis: Value")),
+    Content("roadmap", "rows", planned, 1, 40, few="too-few-rows", many="too-many-rows", empty="missing-content",
+            keys=("", "today: Week 3\nhighlight: First")),
     Content("process", "steps", named(), 2, 7, few="too-few-steps", many="too-many-steps", empty="missing-content"),
     Content("pyramid", "levels", named(), 2, 7, few="too-few-levels", many="too-many-levels", empty="missing-content"),
     Content("funnel", "levels", named(), 2, 7, few="too-few-levels", many="too-many-levels", empty="missing-content"),

@@ -34,6 +34,7 @@ WORD_ROOM: Mapping[str, Mapping[str, int]] = {
     "cycle": {"title": 17, "text": 133},
     "staircase": {"title": 23, "text": 127},
     "timeline": {"title": 20, "text": 242},
+    "roadmap": {"title": 21},
     "process": {"title": 19, "text": 116},
     "pyramid": {"title": 18, "text": 191},
     "funnel": {"title": 22},

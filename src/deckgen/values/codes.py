@@ -215,6 +215,7 @@ FAMILIES = (
         Rule("chart-without-point", WARNING, "The chart has several series, and none of them stands out."),
         Rule("unfit-total", ERROR, "A chart of this type has no totals to show."),
         Rule("crowded-chart", ERROR, "The chart has more series, bars, slices or points than anyone tells apart."),
+        Rule("wrong-date", ERROR, "A cell or a setting names no time, or an end stands before its beginning."),
         Rule("wrong-total", ERROR, "A sum is not what the rows before it make."),
         Rule("wrong-columns", ERROR, "The table has more or fewer columns than the layout reads."),
         Rule("missing-value", ERROR, "A fact has no value or no name."),

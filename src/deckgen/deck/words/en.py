@@ -24,6 +24,7 @@ WORDS: Mapping[str, str] = {
     "matrix-here": "Where we stand",
     "output": "Output",
     "purpose": "Purpose",
+    "quarter-n": "Q{n}",
     "sample-data": "Sample data",
     "slide": "Slide",
     "slide-n": "Slide {n}",
@@ -37,6 +38,7 @@ WORDS: Mapping[str, str] = {
     "summary": "Summary",
     "table": "Table",
     "tips": "Tips",
+    "today": "Today",
     "total": "Total",
     "waterfall-below": "{name}, below zero",
     "waterfall-down": "Decrease",
@@ -45,6 +47,7 @@ WORDS: Mapping[str, str] = {
     "waterfall-place": "Place of the figure",
     "waterfall-rest": "Below",
     "waterfall-up": "Increase",
+    "week-n": "W{n}",
     # slides: what the program says about diagrams, for those who do not see them
     "alt-bar": "Bar chart",
     "alt-chart": "{kind}: {title}. {series} by {first}, {count} values.",

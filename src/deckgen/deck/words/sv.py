@@ -24,6 +24,7 @@ WORDS: Mapping[str, str] = {
     "matrix-here": "Här står vi",
     "output": "Resultat",
     "purpose": "Syfte",
+    "quarter-n": "Kv {n}",
     "sample-data": "Exempeldata",
     "slide": "Bild",
     "slide-n": "Bild {n}",
@@ -37,6 +38,7 @@ WORDS: Mapping[str, str] = {
     "summary": "Summering",
     "table": "Tabell",
     "tips": "Tips",
+    "today": "I dag",
     "total": "Totalt",
     "waterfall-below": "{name}, under noll",
     "waterfall-down": "Minskning",
@@ -45,6 +47,7 @@ WORDS: Mapping[str, str] = {
     "waterfall-place": "Siffrans plats",
     "waterfall-rest": "Därunder",
     "waterfall-up": "Ökning",
+    "week-n": "v. {n}",
     # slides: what the program says about diagrams, for those who do not see them
     "alt-bar": "Liggande stapeldiagram",
     "alt-chart": "{kind}: {title}. {series} per {first}, {count} värden.",

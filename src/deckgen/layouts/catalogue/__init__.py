@@ -47,6 +47,7 @@ with lazy_imports(__name__):
         cycle,
         staircase,
         timeline,
+        roadmap,
         process,
         pyramid,
         funnel,
