@@ -7,16 +7,18 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
 
-from deckgen.scene.items import Paragraph, Scene, Shape, Text, TextBody, walk
+from deckgen.scene.items import RunStyle, Scene, Shape, Text, TextBody, walk
+from deckgen.scene.shades import LARGE, LARGE_BOLD, READ, SEEN
 from deckgen.scene.template import Theme
+from deckgen.scene.text_places import placed_paragraphs
 from deckgen.values.color import contrast
-from deckgen.values.units import Box, points
+from deckgen.values.units import Box
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 from support import office_drawing
@@ -25,7 +27,6 @@ DPI = 72
 SHARE = 0.12  # of the pixels behind a text: a colour that covers less is not what it stands on
 STEP = 16  # colours that differ by less are one
 NEAR = 40  # per channel: pixels so near to the text's colour are its letters
-LARGE, LARGE_BOLD = 18.0, 14.0  # points: from these on 3:1 is enough (WCAG 2.2, 1.4.3)
 
 
 class Faint(NamedTuple):
@@ -76,50 +77,54 @@ def _bodies(scene: Scene) -> Iterator[tuple[TextBody, Box]]:
 def _seen(body: TextBody, box: Box, page: Image.Image, scene: Scene, theme: Theme) -> Iterator[Faint]:
     """The contrast of each paragraph; none where it is too small to be told. Sizes are those on a slide of ours."""
     across = page.width / scene.size.w
-    for paragraph, place in _placed(body, box):
+    for paragraph, place in placed_paragraphs(body, box):
         if not paragraph.text.strip():
             continue
         left, top, right, bottom = (edge * across for edge in (place.x, place.y, place.right, place.bottom))
         seen = page.crop((round(left), round(top), round(right), round(bottom)))
         if min(seen.size) < 2:
             continue
-        ink = theme.rgb(paragraph.lines[0].runs[0].style.color if paragraph.lines[0].runs else paragraph.style.color)
-        style = paragraph.style
-        large = style.size >= LARGE or (style.bold and style.size >= LARGE_BOLD)
-        grounds = _grounds(seen, ink)
-        if grounds:
-            ratio = min(contrast(ink, ground) for ground in grounds)
-            yield Faint(0, paragraph.text[:40], round(ratio, 1), 3.0 if large else 4.5)
+        every = {run.style for line in paragraph.lines for run in line.runs if run.text.strip()} or {paragraph.style}
+        found = [_faint(style, paragraph.text, seen, theme, every) for style in every if not style.highlight]
+        yield from sorted(filter(None, found), key=lambda each: each.ratio - each.wanted)[:1]
 
 
-def _placed(body: TextBody, box: Box) -> Iterator[tuple[Paragraph, Box]]:
-    """The paragraphs with the boxes that their lines take."""
-    spare = max(0, box.h - body.needed)
-    y = box.y + body.insets.top + {"top": 0, "middle": spare // 2, "bottom": spare}[body.anchor]
-    room = box.inside(body.insets)
-    for number, paragraph in enumerate(body.paragraphs):
-        y += points(paragraph.space_before) if number else 0
-        high = points(paragraph.pitch * len(paragraph.lines))
-        wide = max((line.width for line in paragraph.lines), default=0)
-        left = room.x + paragraph.margin
-        x = {"center": left + (room.right - left - wide) // 2, "right": room.right - wide}.get(paragraph.align, left)
-        yield paragraph, Box(x, y, max(1, wide), max(1, high))
-        y += high
+def _faint(style: RunStyle, words: str, seen: Image.Image, theme: Theme, every: Collection[RunStyle]) -> Faint | None:
+    """The contrast of the words in one style; those in `every` other one are no ground of theirs."""
+    ink = theme.rgb(style.color)
+    large = style.size >= LARGE or (style.bold and style.size >= LARGE_BOLD)
+    others = tuple(theme.rgb(other.color) for other in every if other.color != style.color)
+    grounds = _grounds(seen, ink, others)
+    ratio = min((contrast(ink, ground) for ground in grounds), default=0.0)
+    return Faint(0, words[:40], round(ratio, 1), SEEN if large else READ) if grounds else None
 
 
-def _grounds(seen: Image.Image, ink: str) -> tuple[str, ...]:
-    """The colours behind a text that cover much of its place, without its letters and their blurred edges."""
-    letter = tuple(int(ink[n : n + 2], 16) for n in (0, 2, 4))
+def _grounds(seen: Image.Image, ink: str, others: Sequence[str]) -> tuple[str, ...]:
+    """The colours behind a text that cover much of its place, without all letters and their blurred edges."""
+    letters = [tuple(int(rgb[n : n + 2], 16) for n in (0, 2, 4)) for rgb in (ink, *others)]
     pixels = seen.width * seen.height
-    rounded = seen.point([min(255, round(part / STEP) * STEP) for part in range(256)] * 3)
-    counted: list[tuple[int, tuple[int, ...]]] = rounded.getcolors(pixels)  # type: ignore[assignment]  # RGB, all of them
-    beside = Counter({pixel: count for count, pixel in counted if _apart(pixel, letter) > NEAR})
+    counted: list[tuple[int, tuple[int, ...]]] = seen.getcolors(pixels)  # type: ignore[assignment]  # RGB, all of them
+    beside = _alike({pixel: count for count, pixel in counted if _apart(pixel, letters[0]) > NEAR})
     if not beside or sum(beside.values()) * 5 < pixels:
         return (ink,)  # nearly all of it has the text's own colour: it is not seen at all
     ground = beside.most_common(1)[0][0]
-    others = {color: count for color, count in beside.items() if color == ground or not _blurred(color, letter, ground)}
-    every = sum(others.values())
-    return tuple("".join(f"{part:02X}" for part in c) for c, count in others.items() if count >= SHARE * every)
+    bare = {
+        color: count for color, count in beside.items() if color == ground or not _is_letter(color, letters, ground)
+    }
+    every = sum(bare.values())
+    return tuple("".join(f"{part:02X}" for part in c) for c, count in bare.items() if count >= SHARE * every)
+
+
+def _alike(counted: Mapping[tuple[int, ...], int]) -> Counter[tuple[int, ...]]:
+    """The colours, of those that are one in the eye the most frequent for all."""
+    alike: dict[tuple[int, ...], Counter[tuple[int, ...]]] = {}
+    for color, count in counted.items():
+        alike.setdefault(tuple(round(part / STEP) for part in color), Counter())[color] = count
+    return Counter({each.most_common(1)[0][0]: each.total() for each in alike.values()})
+
+
+def _is_letter(color: Sequence[int], letters: Sequence[Sequence[int]], ground: Sequence[int]) -> bool:
+    return any(_apart(color, letter) <= NEAR or _blurred(color, letter, ground) for letter in letters)
 
 
 def _apart(one: Sequence[int], other: Sequence[int]) -> int:

@@ -498,6 +498,15 @@ def test_a_footer_that_reaches_over_the_slide_is_moved_up() -> None:
     assert foot is not None and own is not None and own.box.bottom > plain.size.h >= foot.box.bottom
 
 
+def test_sources_stand_above_a_band_of_colour_at_the_foot() -> None:
+    """One of two lines would else stand half on it, half on the ground of content."""
+    banded = on_client.template(SAMPLES["logo-and-bands"]).layout("bullets")
+    foot = banded.placeholder("footer")
+    assert foot is not None and banded.source_bottom is not None
+    assert banded.free.bottom < banded.source_bottom < inches(6.2) < foot.box.y
+    assert on_client.template(SAMPLES["dark"]).layout("bullets").source_bottom is None
+
+
 # --- strangers' files -----------------------------------------------------------------------------------
 
 

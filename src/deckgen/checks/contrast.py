@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from deckgen.checks.spans import items_with_spans
-from deckgen.scene.items import Item, Path, Picture, RunStyle, Scene, Shape, Table, Text, TextBody, walk
-from deckgen.scene.template import Template, Theme
+from deckgen.scene.grounds import Layer, color_at, item_layers, layers_of
+from deckgen.scene.items import Item, RunStyle, Scene, Shape, Table, Text, TextBody
+from deckgen.scene.template import Theme
 from deckgen.typeset.context import Context
-from deckgen.values.color import READABLE, Color, Fill, Gradient, contrast
+from deckgen.values.color import READABLE, Color, contrast
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Span
 from deckgen.values.units import Box
@@ -16,12 +17,9 @@ from deckgen.values.value import value_class
 
 LARGE = 3.0
 LARGE_SIZE, LARGE_BOLD = 18.0, 14.0  # points, WCAG 2.2, 1.4.3
-GROUND = "Background"  # the name of a template's picture behind everything
-OPAQUE = 55_000  # alpha: a more transparent fill is no ground of its own
 
 REMEDY = "choose a darker or lighter color in the theme, or another ground"
 
-Layer = tuple[Box, str]
 Pair = tuple[str, str, bool]  # ink, ground, whether the text is large
 
 
@@ -97,12 +95,12 @@ def _fault(key: tuple[Color, str, bool], theme: Theme) -> Pair | None:
 
 def _texts(scene: Scene, context: Context) -> Iterator[tuple[str, RunStyle, str, Span | None]]:
     """Every style of every text with the colour behind it."""
-    layers = _layers(scene, context.template)
+    layout = next(each for each in context.template.layouts if each.name == scene.template_layout)
+    layers = list(layers_of(layout, context.theme, scene.size, scene.background))
+    if scene.background_picture:
+        layers += item_layers(scene.background_picture, context.theme)
     for item, span in items_with_spans(scene.items, scene.span):
-        if isinstance(item, Shape | Path) and (fill := _solid(item.fill, context.theme)):
-            layers.append((item.box, fill))
-        elif isinstance(item, Picture):
-            layers.append((item.box, ""))
+        layers += item_layers(item, context.theme)
         if isinstance(item, Text | Shape | Table) and item.box.bottom > 0:
             for body, own in _bodies(item, context.theme):
                 yield from _styles(item, body, own or _under(layers, item.box, _align(body)), span, context.theme)
@@ -130,46 +128,10 @@ def _bodies(item: Item, theme: Theme) -> Iterator[tuple[TextBody, str]]:
         yield from ((cell.body, theme.rgb(cell.fill) if cell.fill else "") for row in item.rows for cell in row)
 
 
-def _layers(scene: Scene, template: Template) -> list[Layer]:
-    """The grounds below the slide's own items: background, then the filled shapes of the layout."""
-    layout = next(each for each in template.layouts if each.name == scene.template_layout)
-    whole = Box(0, 0, scene.size.w, scene.size.h)
-    base = _solid(scene.background or layout.background, template.theme) or template.theme.rgb(Color("lt1"))
-    layers = [(whole, base)]
-    if not scene.background:
-        layers += [layer for item in walk(layout.backdrop) for layer in _drawn(item, template.theme)]
-    if scene.background_picture:
-        layers.append((scene.background_picture.box, ""))
-    return layers
-
-
-def _drawn(item: Item, theme: Theme) -> Iterator[Layer]:
-    """The layer of a piece of artwork, if it has one: a freeform does not fill its box.
-
-    For a picture that is the whole ground the colour of the template's layout stands.
-    """
-    if isinstance(item, Shape) and (fill := _solid(item.fill, theme)):
-        yield item.box, fill
-    elif isinstance(item, Picture) and item.name != GROUND:
-        yield item.box, ""
-
-
-def _solid(fill: Fill, theme: Theme) -> str:
-    """The colour (RRGGBB) of a fill that covers what is below, or ""; a gradient counts as its densest stop."""
-    if isinstance(fill, Gradient):
-        fill = max((color for _, color in fill.stops), key=lambda color: color.alpha)
-    return theme.rgb(fill) if fill is not None and fill.alpha >= OPAQUE else ""
-
-
 def _align(body: TextBody) -> str:
     return body.paragraphs[0].align if body.paragraphs else "left"
 
 
 def _under(layers: Sequence[Layer], box: Box, align: str) -> str:
-    """The colour (RRGGBB) of the uppermost layer behind the beginning of a box's text; empty over a bare picture."""
-    x = box.x + box.w * {"center": 4, "right": 7}.get(align, 1) // 8
-    y = box.y + box.h // 2
-    for layer, color in reversed(layers):
-        if layer.x <= x <= layer.right and layer.y <= y <= layer.bottom:
-            return color
-    return ""
+    """The colour (RRGGBB) of the uppermost layer behind the beginning of a box's text; UNKNOWN over a bare picture."""
+    return color_at(layers, box.x + box.w * {"center": 4, "right": 7}.get(align, 1) // 8, box.y + box.h // 2)

@@ -11,6 +11,7 @@ from deckgen.compose.dividing_words import MOST_PARTS, divide_words, told, torn_
 from deckgen.compose.easing import ease
 from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.legibility import make_legible, with_ground
+from deckgen.compose.on_grounds import read_on_grounds
 from deckgen.compose.reveals import clicks_of
 from deckgen.compose.seating import seat_texts
 from deckgen.compose.speaker_notes import count_clicks as cues_of
@@ -138,7 +139,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
     items = ease(composed.items, context)
     if not context.template.from_client:
         items, clicks = seat_texts(items, clicks, bound.template_layout)
-    return Scene(
+    scene = Scene(
         id=slide.id if n == 1 else f"{slide.id}-{n}",
         number=bound.position.number,
         layout=slide.layout,
@@ -162,6 +163,7 @@ def _scene(bound: Bound, composed: Composed, clicks: tuple[Click, ...], context:
         continued=(n, count),
         span=slide.span,
     )
+    return read_on_grounds(scene, bound.template_layout, context.theme) if context.template.from_client else scene
 
 
 def _plate(bound: Bound, context: Context) -> tuple[Shape, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckgen.layouts.spec import Bound
+from deckgen.layouts.text_boxes import placed_box
 from deckgen.scene.placeholder import Placeholder
 from deckgen.values.units import Box, Emu
 
@@ -52,7 +53,7 @@ def content_box(bound: Bound) -> Box:
     """
     layout = bound.template_layout
     found = None if layout.shared else layout.placeholder("body")
-    return found.box.inside(found.insets._replace(top=0, bottom=0)) if found else layout.free
+    return placed_box(found, bound).box.inside(found.insets._replace(top=0, bottom=0)) if found else layout.free
 
 
 def content_place(bound: Bound) -> Placeholder | None:

@@ -10,6 +10,7 @@ from deckgen.layouts.spec import Bound
 from deckgen.layouts.titles import (
     beside_sample_mark,
     caption_box,
+    caption_drop,
     caption_overhang,
     introduction,
     sample_mark_box,
@@ -61,5 +62,5 @@ def room_below(bound: Bound, title: Sequence[Item], context: Context) -> Box:
     """The room for content; it begins lower if an introduction stands below a title of two lines, or has two itself."""
     room = content_box(bound)
     intro = introduction(bound, context, title)
-    lower = title_overhang(title, bound) + caption_overhang(intro) if intro or bound.slide.sample_data else 0
+    lower = caption_drop(title, bound) + caption_overhang(intro) if intro or bound.slide.sample_data else 0
     return Box(room.x, room.y + lower, room.w, room.h - lower)

@@ -33,7 +33,7 @@ def footer(bound: Bound, context: Context) -> tuple[Item, ...]:
     """The source line, or without a source the session's title, and the slide's number, if the template has places."""
     marks = progress_marks(bound, context)
     source = source_line(bound, context)
-    kept = _session(bound, marks, context) if not source or _own_words(bound) else ()
+    kept = _session(bound, marks, context) if not source or _above_foot(bound) else ()
     told = _source(bound, source, marks, context) if source else ()
     return (*marks, *told, *kept, *_date(bound, context), *_number(bound, context))
 
@@ -52,6 +52,11 @@ def _own_words(bound: Bound) -> str:
     """What a client's template itself says at the foot of its slides."""
     place = bound.template_layout.placeholder("footer")
     return place.words if place else ""
+
+
+def _above_foot(bound: Bound) -> bool:
+    """Whether sources stand above the template's foot, which has words of its own or a band behind it."""
+    return bound.template_layout.source_bottom is not None
 
 
 def _date(bound: Bound, context: Context) -> tuple[Item, ...]:
@@ -77,7 +82,7 @@ def source_line(bound: Bound, context: Context) -> Runs:
     if slide.sample_data and mark.casefold() not in "".join(plain(p) for p in parts).casefold():
         parts.append((Run(mark),))
     running = tuple(runs for runs in (context.deck.confidential, _footer(bound, context)) if runs)
-    if parts and running and not _own_words(bound):  # else they stand in the footer
+    if parts and running and not _above_foot(bound):  # else they stand in the footer
         parts[:0] = running
     joined: list[Run] = []
     for part in parts:
@@ -146,7 +151,7 @@ def _foot(bound: Bound, context: Context, key: str) -> TextBox:
     """The text box of a key at the foot; a template without a place for sources shows them in that of its footer."""
     layout, size = bound.template_layout, context.template.size
     own = layout.placeholder("footer")
-    if own and own.words and key == "source":
+    if own and _above_foot(bound) and key == "source":
         line, insets = replace(own.levels[0], align="left"), own.insets
         box = source_box(bound)
         left = own.box.x if abs(own.box.x + insets.left - box.x) <= insets.left else box.x - insets.left

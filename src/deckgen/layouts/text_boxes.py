@@ -70,18 +70,20 @@ def placed_box(place: Placeholder, bound: Bound) -> TextBox:
 
 
 def has_source(bound: Bound) -> bool:
-    """Whether the slide has a source of its own above words that the template has at its foot."""
-    foot, slide = bound.template_layout.placeholder("footer"), bound.slide
-    return bool(foot and foot.words) and bool(slide.source or any(slide.footnotes) or slide.sample_data)
+    """Whether the slide has a source of its own above a foot that the template keeps to itself."""
+    slide = bound.slide
+    above = bound.template_layout.source_bottom is not None
+    return above and bool(slide.source or any(slide.footnotes) or slide.sample_data)
 
 
 def source_box(bound: Bound) -> Box:
-    """The line for a source above the template's own footer."""
-    foot, free = bound.template_layout.placeholder("footer"), bound.template_layout.free
-    assert foot, "asked for where there is one"
+    """The line for a source above the template's own footer, or above the band in which that stands."""
+    layout = bound.template_layout
+    foot, bottom, free = layout.placeholder("footer"), layout.source_bottom, layout.free
+    assert foot and bottom is not None, "asked for where there is one"
     line = foot.levels[0]
     high = foot.insets.height + points(line.size * line.pitch * LINE)
-    return Box(free.x, foot.box.y - high, free.w, high)
+    return Box(free.x, bottom - high, free.w, high)
 
 
 def new_text_box(context: Context, box: Box, style: str) -> TextBox:

@@ -157,7 +157,7 @@ def introduction(bound: Bound, context: Context, title: Sequence[Item], lines: i
     runs = next((block.runs for block in bound.slots.get("body", ()) if isinstance(block, Paragraph)), ())
     place = content_box(bound)
     box = Box(place.x, place.y - ABOVE_CONTENT, place.w, inches(0.34))
-    return set_caption(runs, caption_box(bound, context, box, title_overhang(title, bound)), context, lines)
+    return set_caption(runs, caption_box(bound, context, box, caption_drop(title, bound)), context, lines)
 
 
 def title_overhang(items: Sequence[Item], bound: Bound) -> int:
@@ -176,6 +176,19 @@ def title_overhang(items: Sequence[Item], bound: Bound) -> int:
     if bound.template_layout.stage:  # it begins below the artwork that lies between title and content
         bottom = max(bottom, bound.template_layout.stage.y)
     return max(0, bottom - (content_box(bound).y - ABOVE_CONTENT))
+
+
+def caption_drop(items: Sequence[Item], bound: Bound) -> int:
+    """How much lower than usual a caption, or the mark of invented data, stands in EMU.
+
+    That is below the title, and below a band or a line that a client's template has above its content.
+    """
+    clear, content = bound.template_layout.clear, content_box(bound)
+    edges = [clear.y if clear else 0]
+    if items and isinstance(items[0], Text) and items[0].placeholder and items[0].placeholder.fill:
+        edges.append(items[0].box.bottom)
+    below = (edge - (content.y - ABOVE_CONTENT) for edge in edges if edge < content.y + ABOVE_CONTENT)
+    return max(0, *below, title_overhang(items, bound))
 
 
 def caption_overhang(caption: Sequence[Item]) -> int:

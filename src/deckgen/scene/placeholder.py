@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.values.color import Color
+from deckgen.values.color import Color, Fill
 from deckgen.values.units import Box, Emu, Insets, Pt
 from deckgen.values.value import value_class
 
@@ -43,6 +43,7 @@ class Placeholder:
     anchor: str = "top"  # top | middle | bottom
     sizes: tuple[Pt, ...] = ()  # the scale of level 0, largest first; empty: only the level's own
     pitch_percent: float = 0.0  # 0: the pitch is exact points; else PowerPoint's percentage, e.g. 0.9
+    fill: Fill = None  # the ground that the template paints behind its text; None: none, or a picture
     prompt: str = ""
     words: str = ""  # of a footer or a date: what the template itself says there, and slides repeat
     origin: Placeholder | None = None  # the template's own placeholder, where ours differs from it

@@ -84,6 +84,7 @@ class TemplateLayout:
         None  # for pictures that fill the slide, where its artwork must stay seen; None: all of it
     )
     clear: Box | None = None  # of a client's layout: the largest area that no artwork and no foot touches
+    source_bottom: Emu | None = None  # where sources end that stand above the foot; None: they stand in its place
     stage: Box | None = None  # the area for title and content, where the layout was made for none of its entries
 
     @property

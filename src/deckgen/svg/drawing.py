@@ -83,6 +83,8 @@ def _draw_item(pen: Pen, item: Item) -> None:
     """Draw an item by its kind."""
     match item:
         case Text():
+            if item.placeholder and item.placeholder.fill:
+                pen.add(presets.element("rect", (), item.box, pen.fill(item.placeholder.fill, item.box)))
             draw_body(pen, item.body, item.box)
         case Shape():
             _draw_shape(pen, item)

@@ -70,6 +70,8 @@ def _drawn_number(bound: Bound, title: Sequence[Item], context: Context) -> tupl
         return ()
     spare = max(0, head.box.h - head.body.needed)
     top = head.box.y + {"top": 0, "middle": spare // 2, "bottom": spare}[head.body.anchor] + head.body.insets.top
+    if head.placeholder and head.placeholder.fill:  # above the title's own ground, not half upon it
+        top = head.box.y
     style = replace(level(context, "section-number"), align=head.body.paragraphs[0].align, pitch=1.0)
     size = next((size for size in NUMBERS if points(size * BOX) <= top - ABOVE - clear.y), 0.0)
     high = points(size * BOX)

@@ -12,7 +12,7 @@ from deckgen.layouts.icons import draw_icon, icons_of_points, room_for_icons, wi
 from deckgen.layouts.reveal_steps import item_step, list_steps
 from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import find_text_box, set_blocks_alike, set_short_texts_alike
-from deckgen.layouts.titles import caption_overhang, introduction, set_title, title_overhang
+from deckgen.layouts.titles import caption_drop, caption_overhang, introduction, set_title
 from deckgen.scene.items import Item, Path, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
@@ -45,7 +45,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Headings, then both columns at the size that the longer one needs."""
     title = set_title(bound, context)
     intro = introduction(bound, context, title)
-    lower = title_overhang(title, bound) + caption_overhang(intro) if intro else 0
+    lower = caption_drop(title, bound) + caption_overhang(intro) if intro else 0
     halves = content_box(bound).columns(2, GAP)
     headed = [(side, half) for side, half in zip(SIDES, halves, strict=True) if bound.headings.get(side)]
     set_alike = set_short_texts_alike(

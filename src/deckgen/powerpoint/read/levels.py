@@ -38,7 +38,7 @@ class Styles:
     """
 
     def __init__(self, colors: Colors, fonts: Mapping[str, str], line_heights: Mapping[str, float]) -> None:
-        self._colors = colors
+        self.colors = colors
         self.fonts = dict(fonts)
         self.line_heights = line_heights
         self._slots = {family: slot for slot, family in reversed(list(fonts.items()))}
@@ -84,7 +84,7 @@ class Styles:
         """The style changed by the bullet properties of a paragraph."""
         color = child(element, "buClr")
         if color is not None:
-            style = replace(style, bullet_color=self._colors.color(color))
+            style = replace(style, bullet_color=self.colors.color(color))
         mark = child(element, "buNone", "buChar", "buAutoNum", "buBlip")
         if mark is None:
             return style
@@ -95,7 +95,7 @@ class Styles:
         """The style changed by run properties. A gradient becomes its first colour."""
         if properties is None:
             return style
-        fill = self._colors.fill(properties)
+        fill = self.colors.fill(properties)
         if isinstance(fill, Gradient):
             fill = fill.stops[0][1]
         latin = child(properties, "latin")

@@ -242,6 +242,7 @@ class _MasterReading:
             anchor=ANCHORS.get(anchor or "t", "top"),
             pitch_percent=percent,
             prompt="".join(t.text or "" for t in shape.iterfind(".//a:t", NS)),
+            fill=_own_fill((shape, master), styles.colors),
             words=_own_words(shape) if kind in _REPEATED else "",
         )
         return made if states_size(chain) else self._by_sample(made, shape, chain, styles, count)
@@ -341,6 +342,12 @@ def _own_words(shape: etree._Element) -> str:
     lines = ("".join(t.text or "" for t in p.iterfind("a:r/a:t", NS)) for p in shape.iterfind("p:txBody/a:p", NS))
     words = " ".join(" ".join(lines).split())
     return "" if _PROMPT.fullmatch(words) else visible(words)
+
+
+def _own_fill(shapes: Iterable[etree._Element | None], colors: Colors) -> Fill:
+    """The paint of the first of the shapes that states whether it has one."""
+    stated = next((fill for shape in shapes if (fill := colors.fill(child(shape, "spPr")))), None)
+    return stated if isinstance(stated, Color | Gradient) else None
 
 
 def _list_style(shape: etree._Element | None) -> etree._Element | None:

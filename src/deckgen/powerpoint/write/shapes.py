@@ -47,7 +47,9 @@ def text_xml(item: Text, sheet: SlideSheet) -> str:
         lock = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         given = item.placeholder.origin or item.placeholder
         inherits = item.box == given.box and not _lies_under_picture(given, sheet)
-        place = "<p:spPr/>" if inherits else f"<p:spPr>{frame_xml(item.box)}</p:spPr>"
+        unpainted = NO_FILL if given.fill and not item.placeholder.fill else ""
+        frame = "" if inherits else frame_xml(item.box)
+        place = f"<p:spPr>{frame}{unpainted}</p:spPr>" if frame or unpainted else "<p:spPr/>"
     return f"<p:sp><p:nvSpPr>{named}{lock}{placeholder_xml(item.placeholder)}</p:nvSpPr>{place}{body}</p:sp>"
 
 

@@ -32,6 +32,7 @@ _SAME = 0.002  # of the size: pitches that are no further apart are the same one
 _NUMBERING = {"1.": "arabicPeriod", "1)": "arabicParenR", "a.": "alphaLcPeriod", "a)": "alphaLcParenR",
               "A.": "alphaUcPeriod", "A)": "alphaUcParenR"}  # fmt: skip
 NUMBER_FIELD = "{6C1B0A52-3F0E-4C3B-9B58-2D9B7C0E41A7}"
+_LINK = Color("hlink")
 # Without this extension PowerPoint paints every link in the theme's link colour.
 _OWN_LINK_COLOR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
@@ -270,7 +271,7 @@ def _line_spacing(paragraph: Paragraph, base: LevelStyle, line_heights: Mapping[
 def _click(style: RunStyle, voice: Voice) -> str:
     """`a:hlinkClick` of a run."""
     opening = f"<a:hlinkClick {voice.link(style.link)}"
-    return f"{opening}/>" if style.color.slot == "hlink" else f"{opening}>{_OWN_LINK_COLOR}</a:hlinkClick>"
+    return f"{opening}/>" if style.color == _LINK else f"{opening}>{_OWN_LINK_COLOR}</a:hlinkClick>"
 
 
 def _flowing(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from deckgen.scene.shades import CLEAR, INKS, LADDER, READ, SEEN, shade
 from deckgen.values.color import Color, contrast, is_dark, modify_color
 from deckgen.values.value import value_class
 
-# The rungs of a slot's shades: -95 is the lightest tint, 0 the colour itself, 90 the darkest shade.
-LADDER = tuple(range(-95, 91, 5))
-READ, CLEAR, SEEN = 4.5, 7.0, 3.0  # least contrast of text, of much text, of lines and shapes (WCAG 2.2, 1.4)
-INKS = ("dk1", "lt1", "dk2", "lt2")  # slots for text and grounds
-CALM = 60_000  # thousandths of a percent: the saturation that a tint keeps
 NEAR = (1.03, 1.27)  # contrast between a quiet ground and the paper, from and to
 _ROLES = (  # colours for emphasis: role, slot, contrast
     ("lead", "accent1", READ), ("look-here", "accent2", READ), ("second", "accent3", READ), ("third", "accent4", READ),
@@ -37,15 +33,6 @@ class Ground:
     rgb: str
     ink: str
     dark: bool
-
-
-def shade(rung: int) -> tuple[tuple[str, int], ...]:
-    """The modifications that make the shade of a rung of the ladder."""
-    if rung == 0:
-        return ()
-    if rung < 0:  # with less saturation, since tints of strong colours are glaring
-        return (("lumMod", (100 + rung) * 1000), ("lumOff", -rung * 1000), ("satMod", CALM))
-    return (("lumMod", (100 - rung) * 1000),)
 
 
 def derive_colors(colors: Mapping[str, str], ground: Ground) -> dict[str, Color]:

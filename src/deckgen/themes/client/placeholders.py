@@ -16,12 +16,14 @@ from deckgen.powerpoint.read.free_area import (
     roomiest,
     within_margins,
 )
+from deckgen.scene.grounds import UNKNOWN, colors_behind, layers_of
 from deckgen.scene.items import Picture
 from deckgen.scene.placeholder import Placeholder
-from deckgen.scene.template import DRAWN, Template, TemplateLayout
-from deckgen.themes.client.background import UNKNOWN, color_behind, is_busy, make_placeholder_legible, plain_ground
+from deckgen.scene.shades import SEEN
+from deckgen.scene.template import DRAWN, Template, TemplateLayout, Theme
+from deckgen.themes.client.background import color_behind, is_busy, make_placeholder_legible, plain_ground
 from deckgen.themes.client.colors import Ground
-from deckgen.values.color import Color, is_dark
+from deckgen.values.color import Color, contrast, is_dark
 from deckgen.values.units import Box, Emu, Pt, Size, enclosing_box, inches, points
 from deckgen.values.value import replace
 
@@ -46,6 +48,7 @@ STEPS = (
     0.22,
 )  # the type sizes to shrink to, as fractions of the placeholder's own
 EDGE = 0.03  # of the slide's width: a placeholder that reaches over the edge by less is left unchanged
+STRIPS = 100  # of the slide's height, in which the top of a band is looked for
 LINE = 1.04  # the height of a footer's line, as a multiple of its pitch
 FEET = ("dt", "ftr", "sldNum")
 FOOT_SIZES = (16.0, 14.0, 12.0)  # points: sizes for long words at the foot
@@ -77,6 +80,7 @@ def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> T
     free = layout.free
     if layout.placeholder("title") is None:  # titles become text boxes at the top of the free area
         free = Box(free.x, free.y + TITLE, free.w, max(0, free.h - TITLE))
+    layout = replace(layout, source_bottom=_source_bottom(layout, plain.theme, plain.size))
     free = _under_title(_above_source(free, layout), layout)
     eye = free if shared else _eye(layout)  # a band behind the title says nothing of the ground of content
     behind = UNKNOWN if layout.plate else color_behind(layout, plain.theme, eye, plain.size)
@@ -115,12 +119,36 @@ def _under_title(free: Box, layout: TemplateLayout) -> Box:
 
 
 def _above_source(free: Box, layout: TemplateLayout) -> Box:
-    """The free area without the line that sources take above a footer with words of the template's own."""
+    """The free area without the line that sources take above the template's foot."""
     foot = layout.placeholder("footer")
-    if foot is None or not foot.words or foot.box.y < free.y:
+    if foot is None or layout.source_bottom is None:
         return free
     high = foot.insets.height + points(foot.levels[0].size * foot.levels[0].pitch * LINE)
-    return free._replace(h=max(0, min(free.bottom, foot.box.y - high) - free.y))
+    return free._replace(h=max(0, min(free.bottom, layout.source_bottom - high) - free.y))
+
+
+def _source_bottom(layout: TemplateLayout, theme: Theme, size: Size) -> Emu | None:
+    """Where sources end: above a foot with words of the template's own, and above a band of colour behind it."""
+    foot = layout.placeholder("footer")
+    if foot is None or foot.box.y < layout.free.y:
+        return None
+    top = _band_top(foot.box, layout, theme, size)
+    return top if foot.words or top < foot.box.y else None
+
+
+def _band_top(foot: Box, layout: TemplateLayout, theme: Theme, size: Size) -> Emu:
+    """The top of the band behind a foot, if there is one above which content's ground begins; else that of the foot."""
+    layers, step = tuple(layers_of(layout, theme, size)), size.h // STRIPS
+    free = layout.free
+    content = colors_behind(layers, free).most_common(1)[0][0]
+    own = colors_behind(layers, foot).most_common(1)[0][0]
+    if UNKNOWN in (content, own) or contrast(content, own) < SEEN:
+        return foot.y
+    for n in range(1, STRIPS // 4):
+        strip = Box(foot.x, foot.y - n * step, foot.w, step)
+        if colors_behind(layers, strip).most_common(1)[0][0] == content:
+            return strip.y
+    return foot.y
 
 
 def _quoting(layout: TemplateLayout) -> TemplateLayout:

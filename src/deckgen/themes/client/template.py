@@ -13,9 +13,10 @@ from deckgen.fonts.substitutes import has_old_style_figures, substitute_families
 from deckgen.powerpoint.read.free_area import area, is_enough
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.resize import scale_lengths
+from deckgen.scene.shades import READ
 from deckgen.scene.template import DRAWN, OWN_TABLES, Template, TemplateLayout, Theme
 from deckgen.themes.client.background import ground_of, keep_to_one_ground, plain_ground
-from deckgen.themes.client.colors import READ, Ground, derive_colors
+from deckgen.themes.client.colors import Ground, derive_colors
 from deckgen.themes.client.importing import read_strange_template, with_pixels
 from deckgen.themes.client.placeholders import prepare_layout
 from deckgen.themes.own.theme_data import read_theme_data

@@ -16,7 +16,7 @@ from deckgen.layouts.chart_data import ChartData, chart_data, decimal_mark
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import span_of
-from deckgen.layouts.titles import caption_box, caption_overhang, sample_mark, set_caption, set_title, title_overhang
+from deckgen.layouts.titles import caption_box, caption_drop, caption_overhang, sample_mark, set_caption, set_title
 from deckgen.scene.figures import figure
 from deckgen.scene.items import Item
 from deckgen.typeset.context import Context
@@ -53,7 +53,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     written, faults = table.read_table(bound, context)
     found += faults
     title = set_title(bound, context)
-    lower = title_overhang(title, bound)
+    lower = caption_drop(title, bound)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
     top = _box(bound, lower if caption or bound.slide.sample_data else 0)
     over = Box(top.x, top.y - inches(0.48), top.w, inches(0.34))

@@ -18,7 +18,7 @@ from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import figure_style, level, recolor
-from deckgen.layouts.titles import introduction, sample_mark, set_title, title_overhang
+from deckgen.layouts.titles import caption_drop, introduction, sample_mark, set_title
 from deckgen.scene.items import Group, Item, TextBody
 from deckgen.typeset.context import Context
 from deckgen.typeset.pictures import place_picture
@@ -70,7 +70,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     else:
         fixed, (groups, step) = (), _cards(shown, room, bound.sizes(SIZES), context)
     steps = tuple(item_step(plain(row[0].runs), group) for row, group in zip(rows, groups, strict=True))
-    head = (*title, *introduction(bound, context, title), *sample_mark(bound, context, title_overhang(title, bound)))
+    head = (*title, *introduction(bound, context, title), *sample_mark(bound, context, caption_drop(title, bound)))
     return Composed((*head, *fixed, *groups, *footer(bound, context)), steps, found, step=step, too_full=bool(found))
 
 

@@ -13,7 +13,7 @@ from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level
-from deckgen.layouts.titles import caption_box, caption_overhang, sample_mark, set_caption, set_title, title_overhang
+from deckgen.layouts.titles import caption_box, caption_drop, caption_overhang, sample_mark, set_caption, set_title
 from deckgen.scene.items import Border, Item
 from deckgen.scene.items import Table as SetTable
 from deckgen.scene.placeholder import Placeholder
@@ -60,7 +60,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     table, found = read_table(bound, context)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
     items: list[Item] = [*set_title(bound, context)]
-    box, lower = _box(bound), title_overhang(items, bound)
+    box, lower = _box(bound), caption_drop(items, bound)
     over = Box(box.x, box.y - inches(0.48), box.w, inches(0.34))
     if caption:
         captions = set_caption(caption, caption_box(bound, context, over, lower), context)
