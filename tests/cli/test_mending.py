@@ -12,7 +12,8 @@ def test_the_command_mends_files_and_says_so(deckgen: Command, tmp_path: Path) -
     file.write_bytes(b"---\r\ntitle: A talk\r\nlanguage: en\r\n---\r\n# One\r\n\r\n-a\r\n-b\r\n")
     done = deckgen("check", str(file), "--fix")
     assert (done.status, done.out) == (0, "nothing found in talk\n")
-    assert done.err == "mended talk.md:7: `-a` is no item of a list, nor is one line more: write it as a list\n"
+    told = "mended talk.md:7: `-a` is no item of a list, nor is one line more: write it as a list\n"
+    assert done.err == f"{told}1 mended, none left for you\n"
     mended = b"---\r\ntitle: A talk\r\nlanguage: en\r\n---\r\n# One\r\n\r\n- a\r\n- b\r\n"
     assert file.read_bytes() == mended
     again = deckgen("check", str(file), "--fix")

@@ -9,6 +9,7 @@ from deckgen.compose.binding import bind
 from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.layouts.catalogue import catalogue
 from deckgen.layouts.slide_position import slide_positions
+from deckgen.reader.parts.deck_part import is_deck_slip
 from support import composing
 
 PLAIN = "bullets"  # the layout of slides that name none
@@ -48,3 +49,9 @@ def test_no_key_of_a_layout_is_taken_for_one_of_every_slide() -> None:
     lines = "\n".join(f"{key}: 1" for key in sorted(OPTIONS))
     deck, _ = composing.read(f"---\n{lines}\n---\n# A slide\n\n- a point\n")
     assert set(deck.slides[0].options) == OPTIONS
+
+
+def test_no_key_of_a_layout_is_taken_for_one_of_the_deck() -> None:
+    keys = {option.key for layout in catalogue() for option in layout.options}
+    assert [key for key in keys if is_deck_slip(key)] == []
+    assert is_deck_slip("Group size") and is_deck_slip("languge") and not is_deck_slip("titel")

@@ -407,6 +407,8 @@ def _mend(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> Non
     places = [(span.source.path, span.line, each) for each in mended.done if (span := each.finding.span)]
     for path, line, each in sorted(places, key=lambda place: place[:2]):
         echo(f"mended {path}:{line}: {each.finding.message}: {each.title}", err=True)
+    if places:
+        echo(f"{len(places)} mended, {len(mended.left) or 'none'} left for you", err=True)
 
 
 def _begin(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
+from deckgen.deck.keys import EXERCISE_KEYS, PLACES, SLIDE_KEYS, STAMP
 from deckgen.deck.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
 from deckgen.deck.slot_names import SLOTS, NamedSlots, named_slots
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
@@ -274,6 +274,9 @@ def _unknown_key(key: str, value: Value, entry: Layout) -> Diagnostic:
         return error("unknown-key", message, span, f"did you mean `{near}`?")
     if owners:
         return warning("unknown-key", message, span, f"it belongs to {', '.join(f'`layout: {o}`' for o in owners)}")
+    written = key.casefold().replace("_", "-").replace(" ", "-")
+    if written in EXERCISE_KEYS:
+        return warning("unknown-key", message, span, f"write it under `exercise:`, as in `exercise: {{{written}: …}}`")
     return warning("unknown-key", message, span, ELSEWHERE_ONLY.get(key, NOBODYS % key))
 
 

@@ -7,6 +7,7 @@ SLIDE_KEYS = frozenset((
     "overflow", "hidden", "sample-data", "exercise", "cut", "milestone", "continues", "aim", "makes",
     "footer",
 ))  # keys of every slide  # fmt: skip
+EXERCISE_KEYS = ("form", "purpose", "output", "group-size", "set-up")
 PLACES = ("after", "before", "session")  # keys of a client's slide: where it is inserted
 STAMP = "translated"  # key of a translation: the state of the original that it translates
 NOT_YET = "not yet"  # its value where a block was begun and still has the original's words

@@ -21,6 +21,9 @@ _HEADING = re.compile(rf"[{ODD} ]*(#{{1,6}})[{ODD} \t]*(.*)", re.DOTALL)
 _HEADING_LINE = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"^[ \t]*(?:\n|\Z)", re.MULTILINE)
 _BREAK = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_BEGINS = re.compile(r"[ \t]*\n(?:[ \t]*\n)*(?:#{1,6}[ \t]+\S|[a-z][\w-]*:(?:[ \t]|$))", re.MULTILINE)  # a slide
+_MARKED = re.compile(r"[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|\||>|:::|[ \t]+\S)")  # a line that is no heading
+_PLAIN = re.compile(r"[^\n,\[\]{}\"'#]*[^\s,\[\]{}\"'#](?=[ \t]*[,\]}])")  # a value among others
 _CURLY = re.compile(r"[“”„‘’‚](.*)[“”‘’]", re.DOTALL)
 _VALUE = re.compile(r"([ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+)([^\n]*?)[ \t]*$")
 _WRITE = re.compile(r"write `([^`]+)`(?:, with an ordinary blank)?")
@@ -66,8 +69,12 @@ def _better_name(finding: Diagnostic, span: Span) -> Fix | None:
 def _is_certain(code: str, wrong: str, better: str) -> bool:
     if code == "missing-picture":
         return wrong.replace("\\", "/").casefold() == better.casefold()
+    if code == "unknown-mark" and better == "[click]":
+        return True  # named only where it is said in another language, or with a slip
     if code not in CLOSED:
         return False
+    if re.sub(r"[\s_]+", "-", wrong.casefold()) == better:
+        return True  # but for capitals and the sign between its words
     long_enough = SHORTEST if len(wrong) != len(better) or sorted(wrong) == sorted(better) else LONG
     is_typed_wrong = wrong.isalpha() and len(wrong) >= long_enough and is_slip(wrong, better)
     return is_typed_wrong or (code != "wrong-value" and meant(wrong, (better,)) == better)
@@ -128,7 +135,12 @@ def _table(finding: Diagnostic, span: Span) -> Fix | None:
 
 
 def _break_under_text(finding: Diagnostic, span: Span) -> Fix | None:
-    return Fix(finding, "leave an empty line above it", (Edit(Span(span.source, span.start, span.start), "\n"),))
+    """An empty line above `---`: certain where a slide begins below it, or no heading can be meant by what is above."""
+    text = span.source.text
+    above = text[: span.start].rstrip("\n").rpartition("\n")[2]
+    begins = _BEGINS.match(text, span.end) or _MARKED.match(above)
+    edit = Edit(Span(span.source, span.start, span.start), "\n")
+    return Fix(finding, "leave an empty line above it", (edit,), bool(begins))
 
 
 def _rule(finding: Diagnostic, span: Span) -> Fix | None:
@@ -195,6 +207,11 @@ def _yaml(finding: Diagnostic, span: Span) -> Fix | None:
         signs = _BARE.finditer(source.text, span.start, begin + len(line))
         edits = tuple(Edit(Span(source, sign.start(), sign.end()), f'"{sign[0]}"') for sign in signs)
         return Fix(finding, "put quotes round it", edits, True) if edits else None
+    inside = {"{", "["} & set(line[: span.start - begin])
+    among = _PLAIN.match(source.text, span.start, begin + len(line))
+    if hint.startswith("put quotes round the value") and inside and among:
+        edit = Edit(Span(source, span.start, among.end()), _quoted(among[0]))
+        return Fix(finding, "put quotes round the value", (edit,), True)
     value = _VALUE.match(line)
     if value and hint.startswith("put quotes round the") and span.start == begin + value.end(1):
         place = Span(source, span.start, begin + value.end(2))
@@ -206,7 +223,8 @@ def _minutes(finding: Diagnostic, span: Span) -> Fix | None:
     found = next(filter(None, map(_WRITE.fullmatch, finding.hints)), None)
     if not found or not span.text.isdigit():
         return None
-    return Fix(finding, f"write `{found[1]}`", (Edit(span, found[1]),))
+    certain = "a length of time" in finding.message and found[1] == f"{span.text} min"
+    return Fix(finding, f"write `{found[1]}`", (Edit(span, found[1]),), certain)
 
 
 def _quoted(text: str) -> str:

@@ -11,7 +11,8 @@ from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.source import Edit, Source, Span
 from deckgen.values.value import value_class
 
-HIDING = ("broken-yaml",)  # what is wrong in settings that cannot be read is found only once they can be
+HIDING = {"broken-yaml": 2, **dict.fromkeys(("unknown-layout", "unknown-key", "unknown-note", "wrong-value"), 1)}
+"""Codes of findings that hide others, and how deeply: what hides a setting is found before what is wrong with it."""
 ROUNDS = 20  # a fix may bring to light what another one mends
 Check = Callable[[Mapping[str, str]], Sequence[Diagnostic]]
 """What is wrong while some texts, by path, are as given; the others are as their files say."""
@@ -107,7 +108,8 @@ def _is_better(before: Iterable[Diagnostic], after: Iterable[Diagnostic], fixes:
     was, now = (Counter((finding.code, finding.message) for finding in each) for each in (before, after))
     mended = Counter((fix.finding.code, fix.finding.message) for fix in fixes)
     new = now - (was - mended)
-    return not new or (all(code in HIDING for code, _ in mended) and not any(code in HIDING for code, _ in new))
+    hiding = [HIDING.get(code, 0) for code, _ in mended]
+    return not new or min(hiding) > max(HIDING.get(code, 0) for code, _ in new)
 
 
 def _is_of(fix: Fix, texts: Mapping[str, str]) -> bool:

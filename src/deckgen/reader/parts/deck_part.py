@@ -8,11 +8,13 @@ from deckgen.deck.keys import SLIDE_KEYS
 from deckgen.deck.model import Value
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.settings.deck_settings import DECK_KEYS, TIME_KEYS
+from deckgen.reader.settings.typed_settings import near_key
 from deckgen.values.source import Span
 from deckgen.values.value import replace
 
 DECK = "deck"
 _FOR_SLIDES_TOO = frozenset(("sessions", "dialect"))  # keys of layouts, or read elsewhere
+_KEYS = frozenset((*DECK_KEYS, *TIME_KEYS)) - _FOR_SLIDES_TOO
 _SAME = {"lang": "language"}  # what other tools call it
 _TITLE = re.compile(r"^(?:#[ \t]|[^\n]*\S[^\n]*\n=+[ \t]*$)", re.MULTILINE)
 
@@ -20,6 +22,7 @@ _TITLE = re.compile(r"^(?:#[ \t]|[^\n]*\S[^\n]*\n=+[ \t]*$)", re.MULTILINE)
 def gather_deck_settings(part: FilePart) -> FilePart:
     """The first part of a file, with the keys that only a deck has under `deck:`; itself where it has none.
 
+    A key that is nearly one of a deck, and of no slide, is the deck's as well: it is told among its keys.
     A `title:` above a heading is the deck's; without a heading it names the slide, and then the deck, too.
     """
     if DECK in part.values:
@@ -28,7 +31,7 @@ def gather_deck_settings(part: FilePart) -> FilePart:
     rest: dict[str, Value] = {}
     for key, value in part.values.items():
         name = _SAME.get(key, key)
-        if name in (*DECK_KEYS, *TIME_KEYS) and key not in SLIDE_KEYS and key not in _FOR_SLIDES_TOO:
+        if key not in SLIDE_KEYS and (name in _KEYS or is_deck_slip(key)):
             own[name] = value
         else:
             rest[key] = value
@@ -40,6 +43,11 @@ def gather_deck_settings(part: FilePart) -> FilePart:
     spans = [span for value in own.values() for span in (value.key_span, value.span) if span]
     place = Span(part.source, min(span.start for span in spans), max(span.end for span in spans))
     return replace(part, values={**rest, DECK: Value(own, "", place, place)})
+
+
+def is_deck_slip(key: str) -> bool:
+    """Whether a key is nearly one of a deck, and not nearly one of a slide."""
+    return bool(near_key(key, _KEYS)) and not near_key(key, SLIDE_KEYS)
 
 
 def _has_heading(part: FilePart) -> bool:

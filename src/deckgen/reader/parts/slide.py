@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from deckgen.deck.choices import OVERFLOWS
-from deckgen.deck.keys import SLIDE_KEYS
+from deckgen.deck.keys import EXERCISE_KEYS, SLIDE_KEYS
 from deckgen.deck.model import (
     MUST_STAY,
     Background,
@@ -307,6 +307,6 @@ def _exercise(settings: Settings) -> Exercise | None:
     inner = settings.mapping("exercise", "form")
     if inner is None:
         return None
-    inner.check_keys(("form", "purpose", "output", "group-size", "set-up"), "`exercise`")
+    inner.check_keys(EXERCISE_KEYS, "`exercise`")
     form, size, set_up = inner.choice("form", FORMS, "individual"), inner.number("group-size"), inner.minutes("set-up")
     return Exercise(form, inner.runs("purpose"), inner.runs("output"), size, set_up or 0, inner.span)

@@ -194,7 +194,7 @@ class Settings:
         """These settings; a key that is nearly a known one is named, and read as that one."""
         values: dict[str, Value] = {}
         for key, value in self.values.items():
-            near = "" if key in known else _near(key, known)
+            near = "" if key in known else near_key(key, known)
             if near:
                 hint = f"did you mean `{near}`?"
                 self.found.error("unknown-key", f"{where} has no key `{key}`", value.key_span, hint)
@@ -204,9 +204,9 @@ class Settings:
 
 
 @lru_cache(maxsize=256)
-def _near(key: str, known: frozenset[str]) -> str:
+def near_key(key: str, known: frozenset[str]) -> str:
     """The known key that a key is nearly: one letter of six is another, or the same letters stand in another order."""
-    written = key.lower().replace("_", "-")
+    written = key.lower().replace("_", "-").replace(" ", "-")
     near = nearest(written, known, _NEAR)
     return near if sorted(near) == sorted(written) else nearest(written, known, _NEARER)
 
