@@ -22,7 +22,7 @@ from support.paths import GOLDEN
 EXPECTED = GOLDEN / "wrong-content.txt"
 FRONT = 2  # lines of the studio's own before the slide's first key
 TABLE, CODE, SPACE = "| a |\n|---|\n| x |", "```\nx = 1\n```", "[lines=3]"
-OF_TABLES = ("table", "matrix", "chart", "waterfall", "quadrant", "roadmap", "facts", "journey")
+OF_TABLES = ("table", "matrix", "chart", "waterfall", "quadrant", "roadmap", "ratings", "facts", "journey")
 OTHER_KIND = {"bullets": SPACE, **dict.fromkeys(OF_TABLES, CODE)}
 WRONG_KIND = ("wrong-content", "unexpected-content")
 MAY_BE_EMPTY = ("title", "section", "statement", "bullets", "quote", "modules", "exercise", "break")

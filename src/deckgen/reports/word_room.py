@@ -26,6 +26,7 @@ WORD_ROOM: Mapping[str, Mapping[str, int]] = {
     "chart": {"title": 25, "text": 42},
     "waterfall": {"title": 20, "text": 42},
     "table": {"title": 24, "text": 46},
+    "ratings": {"title": 23},
     "facts": {"title": 23, "text": 46},
     "matrix": {"title": 18},
     "swot": {"title": 9, "text": 208},

@@ -52,6 +52,7 @@ class TableStyle:
     anchor: str = "middle"
     sizes: tuple[Pt, ...] = ()
     stripe: Color | None = None  # fill of every other row
+    widths: tuple[Emu, ...] = ()  # of the columns; without any they are as wide as their content asks
     flush: bool = False  # whether the outer columns begin and end at the table's edges, as other text does
 
 
@@ -109,12 +110,12 @@ def split_table(table: WrittenTable, box: Box, style: TableStyle, context: Conte
 
 def measure_table(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> MeasuredTable:
     """The table, `width` EMU wide, measured in the style's own sizes."""
-    others = (style.header, width, style.insets.width, style.first_bold)
+    others = (style.header, width, style.insets.width, style.first_bold, style.widths)
     return context.measures.lately(table, style.cell, lambda: _measured(table, width, style, context), others)
 
 
 def _measured(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> MeasuredTable:
-    widths = column_widths(table, width, style, context)
+    widths = style.widths or column_widths(table, width, style, context)
     rows, torn = [0] * (1 + len(table.rows)), False
     for column, (wide, insets) in enumerate(zip(widths, column_insets(table, style), strict=True)):
         room = wide - insets.width

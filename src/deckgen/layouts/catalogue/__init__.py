@@ -39,6 +39,7 @@ with lazy_imports(__name__):
         chart,
         waterfall,
         table,
+        ratings,
         facts,
         matrix,
         swot,

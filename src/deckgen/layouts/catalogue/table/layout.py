@@ -20,7 +20,7 @@ from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.table_setting import TableStyle, measure_table, set_table, split_table
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.units import Box, Insets, inches
+from deckgen.values.units import Box, Emu, Insets, inches
 from deckgen.values.value import replace
 
 EXAMPLE = """---
@@ -95,9 +95,14 @@ def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTab
     return (whole,), ()
 
 
-def fit_table(table: Table, box: Box, place: Placeholder | None, alt: str, context: Context) -> SetTable:
-    """The table with airy rows if it takes little of its room so, else with close ones."""
-    close = style(context)
+def fit_table(
+    table: Table, box: Box, place: Placeholder | None, alt: str, context: Context, widths: tuple[Emu, ...] = ()
+) -> SetTable:
+    """The table with airy rows if it takes little of its room so, else with close ones.
+
+    `widths` are those of its columns in EMU; without any they are as wide as their content asks.
+    """
+    close = replace(style(context), widths=widths)
     for factor in bounded(LARGER, close.cell.size, context) if len(table.rows) <= FEW else ():
         look = replace(close, header=scale(close.header, factor), cell=scale(close.cell, factor), insets=AIRY, sizes=())
         measured = measure_table(table, box.w, look, context)
