@@ -33,7 +33,7 @@ from deckgen.layouts.overflow import excess
 from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import Request
-from deckgen.scene.items import Scene, Shape, Table, Text, TextBody, walk
+from deckgen.scene.items import Chart, Scene, Shape, Table, Text, TextBody, walk
 from deckgen.theme_tools.examination import import_theme, theme_name
 from deckgen.values.diagnostics import Diagnostic, Severity
 
@@ -182,9 +182,11 @@ def _outcome(name: str, prepared: Prepared | None, found: Sequence[Diagnostic]) 
     texts = [text for scene in prepared.whole for text in _texts(scene)]
     content = [(item, body) for item, body in texts if not (isinstance(item, Text) and item.role in FURNITURE)]
     tables = [item for scene in prepared.whole for item in walk(scene.items) if isinstance(item, Table)]
-    every = sum(_letters(body) for _, body in content) + sum(map(_cells, tables))
+    charts = [item for scene in prepared.whole for item in walk(scene.items) if isinstance(item, Chart)]
+    every = sum(_letters(body) for _, body in content) + sum(map(_cells, tables)) + sum(map(_told_in, charts))
     placed = sum(_letters(body) for item, body in content if isinstance(item, Text) and item.placeholder)
     placed += sum(_cells(table) for table in tables if table.placeholder)
+    placed += sum(_told_in(chart) for chart in charts if chart.placeholder)
     sizes = [
         run.style.size
         for _, body in content
@@ -224,6 +226,12 @@ def _letters(body: TextBody) -> int:
 
 def _cells(table: Table) -> int:
     return sum(_letters(cell.body) for row in table.rows for cell in row)
+
+
+def _told_in(chart: Chart) -> int:
+    """The characters of a chart's names and figures."""
+    figures = sum(len(f"{value:g}") for each in chart.series for value in each.values if value is not None)
+    return figures + sum(map(len, chart.categories)) + sum(len(each.name) for each in chart.series)
 
 
 def _row(outcome: Outcome) -> str:

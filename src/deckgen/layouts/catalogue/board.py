@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain, take_icon
 from deckgen.layouts.boxes import without_top
+from deckgen.layouts.card_table import card_place, card_room, card_table, fit_cards
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.icons import draw_icon
@@ -15,7 +16,7 @@ from deckgen.layouts.shapes import label_shape, plate
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import level, set_words
 from deckgen.layouts.titles import set_title
-from deckgen.scene.items import Group, Item, Path, Shape, TextBody
+from deckgen.scene.items import Group, Item, Path, Shape, Table, TableCell, TextBody
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_largest
@@ -75,14 +76,21 @@ def compose(bound: Bound, context: Context) -> Composed:
     title = set_title(bound, context)
     caption, room = caption_and_room(bound, title, context)
     columns = bound.open_slots
+    shares = bound.share_each([items_of(column.blocks) for column in columns])
+    sizes = bound.sizes(bound.legible_sizes(SIZES))
+    if place := card_place(bound, context):
+        within = card_room(place, bound, max(room.y, caption[0].box.bottom if caption else 0))
+        table, step = _table([column.heading for column in columns], shares, sizes, within, context)
+        if table:
+            table = replace(table, placeholder=place)
+            return Composed((*title, *caption, table, *footer(bound, context)), step=step)
     boxes = room.columns(max(1, len(columns)), GAP)
     heads = _heads([column.heading for column in columns], boxes, context)
     pairs = enumerate(zip(columns, heads, strict=True))
     signs_ = [_signs(n, column.heading, head, context) for n, (column, head) in pairs]
     below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
     rooms = [without_top(box, below) for box in boxes]
-    shares = bound.share_each([items_of(column.blocks) for column in columns])
-    notes, step = _fitted(shares, rooms, bound.sizes(bound.legible_sizes(SIZES)), context)
+    notes, step = _fitted(shares, rooms, sizes, context)
     found = tuple(_overflows(notes, rooms))  # notes that have no room are named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
     cards = [_cards(n, column, context) for n, column in enumerate(notes)]
@@ -101,6 +109,44 @@ def compose(bound: Bound, context: Context) -> Composed:
     ]
     steps = [_step(column.heading, group) for column, group in zip(columns, groups, strict=True)]
     return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found, step=step, too_full=bool(found))
+
+
+def _table(
+    headings: Sequence[Runs], notes: Sequence[Sequence[ListItem]], sizes: Sequence[Pt], room: Box, context: Context
+) -> tuple[Table | None, int]:
+    """The board as a table, its titles the header, a note in each cell, and its size's number among `SIZES`.
+
+    None where it has no room, or icons, which cells cannot hold.
+    """
+    if any(take_icon(heading)[0] for heading in headings):
+        return None, 0
+    wide = room.w // len(headings)
+    for size in sizes:
+        style = replace(
+            level(context, "label"), size=max(size, HEAD_SIZES[-1]), color=context.color("paper"), bold=True
+        )
+        where = TextBox(Box(0, 0, round(wide * (1 - SPREAD)), 0), (style,), insets=PAD, anchor="middle")
+        heads = [TableCell(set_words(where, heading, style, context), context.color(HEADS)) for heading in headings]
+        longest = max(map(len, notes), default=0)
+        columns = [_note_cells(own, longest, wide, _style(size, context), context) for own in notes]
+        rows = (heads, *zip(*columns, strict=True))
+        if heights := fit_cards(rows, room, ROOMY + LEAST):
+            names = context.words.listing(tuple(plain(heading).strip() for heading in headings))
+            alt = context.words["alt-table"].format(columns=len(headings), rows=longest, names=names)
+            return card_table("Board", rows, (wide,) * len(headings), heights, room[:2], alt, context), SIZES.index(
+                size
+            )
+    return None, 0
+
+
+def _note_cells(
+    notes: Sequence[ListItem], count: int, width: Emu, style: LevelStyle, context: Context
+) -> list[TableCell]:
+    """A column of so many cells, those after its notes empty."""
+    levels, inner, _ = _in_column(Box(0, 0, width, 0), 1, 1, style)
+    texts = (body(flow(note.blocks, levels, inner, context), PAD, "middle") for note in notes)
+    cells = [TableCell(text, context.color("pale-1")) for text in texts]
+    return cells + [TableCell(body((), PAD, "middle"))] * (count - len(cells))
 
 
 def _overflows(columns: Sequence[Sequence[_NoteCard]], rooms: Sequence[Box]) -> Iterator[Diagnostic]:
@@ -296,7 +342,8 @@ def as_text(bound: Bound, context: Context) -> TextForm | None:
         TextPart(column.blocks, head, "" if by_item else plain(head))
         for head, column in zip(heads, bound.open_slots, strict=True)
     ]
-    return TextForm(tuple(parts), columns=tuple(dict.fromkeys((len(parts), 2, 1))))
+    fewer = () if card_place(bound, context) else (2, 1)  # as a table the columns stay side by side
+    return TextForm(tuple(parts), columns=tuple(dict.fromkeys((len(parts), *fewer))))
 
 
 LAYOUT = Layout(

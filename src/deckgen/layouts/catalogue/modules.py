@@ -7,16 +7,17 @@ from typing import TypeVar
 
 from deckgen.deck.model import Block, Module, plain
 from deckgen.layouts.amount import no_larger_than_titles
+from deckgen.layouts.card_table import card_place, card_room, card_table, fit_cards
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option
-from deckgen.layouts.text_boxes import level, set_short_text
+from deckgen.layouts.text_boxes import level, set_short_text, set_words
 from deckgen.layouts.titles import set_title
-from deckgen.scene.items import Group, Item, TextBody
-from deckgen.scene.placeholder import LevelStyle
+from deckgen.scene.items import Group, Item, Table, TableCell, TextBody
+from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import (
     FIRST_PARAGRAPH,
@@ -28,6 +29,7 @@ from deckgen.typeset.text import (
     set_paragraph,
 )
 from deckgen.typeset.text_box import TextBox
+from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
@@ -76,9 +78,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     shared = bound.share(every)
     found = (*found, *_too_many(shared, bound))
     chosen = shared[:MOST]
+    title = set_title(bound, context, max_lines=1)
+    if place := card_place(bound, context):
+        table, step = _table(chosen, before, place, bound, context)
+        if table and not found:
+            return Composed((*title, table, *footer(bound, context)), step=step)
     fitted, number, step = _fitting(chosen, bound, context)
     cards = [_group(n, card, number, context) for n, card in enumerate(fitted, start=before + 1)]
-    items: list[Item] = [*set_title(bound, context, max_lines=1), *cards, *footer(bound, context)]
+    items: list[Item] = [*title, *cards, *footer(bound, context)]
     steps = tuple(item_step(plain(m.name), card) for m, card in zip(chosen, cards, strict=False))
     return Composed(tuple(items), steps, tuple(found), step=step, too_full=len(shared) > MOST)
 
@@ -111,6 +118,52 @@ def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple
     if look.even:
         number = replace(number, size=min(number.size, size * NUMBER))
     return cards, number, ways.index(way)
+
+
+def _table(
+    modules: Sequence[Module], before: int, place: Placeholder, bound: Bound, context: Context
+) -> tuple[Table | None, int]:
+    """The cards as a table, row by row, at the largest size that has room, and its number; None where none has."""
+    room = card_room(place, bound, 0)
+    own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
+    larger = no_larger_than_titles(LARGER, context)
+    across = 4 if len(modules) > 9 else 3 if len(modules) > 4 else 2
+    ways = [(s, a) for s in (*larger, *own) for a in (across, across - 1)]
+    if bound.legible:
+        ways = [(s, a) for s in bound.legible_sizes((*larger, bound.legible)) for a in (across - 1, across)]
+    for way in bound.sizes(ways):
+        size, columns = way
+        rows, widths = _cells(modules, before, columns, room.w, size, context)
+        if heights := fit_cards(rows, room, TALLEST):
+            words = context.words["alt-table"]
+            alt = words.format(columns=columns, rows=len(rows), names=plain(bound.title))
+            joined = range(1, 2 * columns, 2)
+            made = card_table("Cards", rows, widths, heights, room[:2], alt, context, joined=joined)
+            return replace(made, placeholder=place), ways.index(way)
+    return None, 0
+
+
+def _cells(
+    modules: Sequence[Module], before: int, columns: int, width: Emu, size: Pt, context: Context
+) -> tuple[list[list[TableCell]], list[Emu]]:
+    """The cells of each row, a card's number and its words apart, and the widths of the columns."""
+    style = level(context, "card-number")
+    style = replace(style, size=min(style.size, size * NUMBER), align="center")
+    first = CLOSE.insets.left
+    wide = (width - columns * first) // columns
+    insets, fill = Insets(0, *CLOSE.insets[1:]), context.color("mist")
+    cells: list[TableCell] = []
+    for n, module in enumerate(modules, start=before + 1):
+        where = TextBox(Box(0, 0, first, 0), (style,), anchor="middle")
+        cells.append(TableCell(set_words(where, str(n), style, context), fill))
+        box = Box(0, 0, round(wide * (1 - SPREAD)), 0)
+        look = replace(CLOSE, insets=insets)
+        words = tuple(_words(module, box, size, look, context, set_paragraph))
+        cells.append(TableCell(body(words, insets, "middle"), fill))
+    empty = TableCell(set_words(TextBox(Box(0, 0, first, 0), (style,)), "", style, context))
+    cells += [empty] * (-len(cells) % (2 * columns))
+    rows = [cells[start : start + 2 * columns] for start in range(0, len(cells), 2 * columns)]
+    return rows, [first, wide] * columns
 
 
 def chosen_modules(bound: Bound, context: Context) -> tuple[tuple[Module, ...], Sequence[Diagnostic]]:

@@ -55,11 +55,11 @@ def compose(bound: Bound, context: Context) -> Composed:
         items.append(set_short_text(new_text_box(context, over, "label"), "Label", bound.title, context))
     if name:
         under = Box(box.x, box.bottom + inches(0.3), box.w, inches(0.5))
-        items.append(
-            set_short_text(
-                find_text_box(bound, context, "attribution", under, "attribution"), "Attribution", name, context
-            )
-        )
+        where = find_text_box(bound, context, "attribution", under, "attribution")
+        if context.template.from_client and where.placeholder is None and isinstance(items[0], Text):
+            aligned = replace(where.levels[0], align=items[0].body.paragraphs[0].align)
+            where = replace(where, levels=(aligned, *where.levels[1:]))
+        items.append(set_short_text(where, "Attribution", name, context))
     return Composed((*items, *footer(bound, context)), title=plain(words))
 
 

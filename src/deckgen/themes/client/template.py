@@ -36,7 +36,7 @@ FIGURES = (
     "big-number", "break-time", "section-number", "step-number", "plan-number", "node-number", "card-number", "minutes",
 )  # fmt: skip
 BREAK = "break"
-CONTENTS = ("chart", "table", "matrix")  # what a placeholder for content holds besides text
+CONTENTS = ("chart", "table", "matrix", "modules", "board")  # what a placeholder for content holds besides text
 LEAST = 12.0  # points on a slide 7.5 inches high: smaller type cannot be read in a room
 _SCREEN = (LEAST,)  # points: sizes of rows on drawn screens and of labels at curves
 _FURTHER = (0.9, 0.8, 0.72, 0.65)  # sizes that are added to a scale, as fractions of its smallest
