@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deckgen.deck.late import LATE, catch_up
 from deckgen.deck.model import MUST_STAY, Deck, Note, Session, Slide
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
+from deckgen.guide.chapters.day import day_density
 from deckgen.guide.chapters.page_values import Book
-from deckgen.guide.chapters.timekeeping import LATE
 from support.small_workshop import THEME, WORKSHOP, numbered, p, r
 
 
@@ -110,6 +111,37 @@ def test_who_begins_late_is_told_what_to_do_from_the_first_minute() -> None:
     first = book(DECK).pace[0].milestones[0]
     assert (first.text, first.time, first.late_at) == ("Passet börjar", "09:00", "09:15")
     assert spaced(first.late) == "Hoppa över bild 2 (5 min). Ta 10 min ur luften."
+
+
+def test_a_late_start_has_times_of_its_own() -> None:
+    """The second session begins at 13:30. It skips two slides (11 min) and shortens one."""
+    written = Note("short", (p("Fort."),), minutes=24)
+    first, second = DECK.sessions
+    view = book(replace(DECK, sessions=(first, _with_note(second, "formulera", written)))).sessions[1]
+    told = {row.title: (row.time, *map(spaced, row.late)) for row in view.rows}
+    assert told == {"Planen": ("13:30", "13:45", "utan bild 6 och 10, bild 11 kort"), "Buffert": ("14:33", "14:33", "")}
+    assert view.late_end == view.end_time
+    assert spaced(view.late) == "Hoppa över bild 6 och 10 (11 min). Kort version av bild 11 (6 min)."
+
+
+def _with_note(session: Session, slide: str, note: Note) -> Session:
+    slides = (replace(s, notes=(*s.notes, note)) if s.id == slide else s for s in session.slides)
+    return replace(session, slides=tuple(slides))
+
+
+def test_the_rows_of_a_day_stand_as_close_as_its_page_asks() -> None:
+    row = replace(book(DECK).sessions[1].rows[0], title="Planen", slides="", aim="", needs="", late=("", ""), form="")
+    told = [day_density((row,) * n, 263.0) for n in (3, 18, 22, 28, 40)]
+    assert told == ["", "airy", "", "many", "dense"]
+
+
+def test_what_is_skipped_is_not_shortened_too() -> None:
+    session = DECK.sessions[0]
+    short = replace(
+        session, slides=(replace(session.slides[0], duration=10, cut=1, notes=(Note("short", (), minutes=4),)),)
+    )
+    late = catch_up(plan(replace(DECK, sessions=(short,))).sessions[0])
+    assert late is not None and [(saving.minutes, saving.short) for saving in late.savings] == [(10, False)]
 
 
 def test_what_a_session_cannot_win_back_the_next_one_may() -> None:

@@ -23,8 +23,8 @@ def test_the_room_is_drawn_for_the_group() -> None:
     assert room is not None
     assert (room.picture, room.measure, room.seats) == (
         "memory:room/cabaret/16/4",
-        "Minst 8\u00a0×\u00a010\u00a0m",
-        "4\u00a0bord, 16\u00a0stolar",
+        "Helst 8\u00a0×\u00a010\u00a0m",
+        "Går på 7\u00a0×\u00a09\u00a0m om ni sitter tätt. 4\u00a0bord, 16\u00a0stolar",
     )
 
 

@@ -77,7 +77,7 @@ def test_headings_are_as_heavy_as_the_themes_titles() -> None:
 def test_the_colophon_names_the_fonts_that_set_it() -> None:
     theme = replace(THEME, fonts={"major": "Arial", "minor": "Arial"}, twins={"Arial": "Liberation Sans"})
     html = guide_html(Manuscript(WORKSHOP, plan(WORKSHOP), theme))
-    assert "</strong>Liberation Sans" in html and "Arial</p>" not in html
+    assert "</span> Liberation Sans" in html and "</span> Arial" not in html
 
 
 def test_every_file_is_a_font_face_with_its_own_weight_and_slant() -> None:

@@ -13,6 +13,7 @@ from deckgen.deck.schedule import Agenda
 from deckgen.deck.schedule import plan as scheduled
 from deckgen.deck.words import Words, words
 from deckgen.guide.chapters.chapter_context import OWN_CHAPTERS, Desk
+from deckgen.guide.chapters.day import day_density
 from deckgen.guide.chapters.derived_notes import derive_notes
 from deckgen.guide.chapters.goals import goals_heading
 from deckgen.guide.chapters.learning import choosing_anchor, group_by_effort, module_cards
@@ -52,7 +53,8 @@ def make_book(manuscript: Manuscript) -> Book:
     agenda = manuscript.agenda if deck is manuscript.deck else scheduled(deck)
     thumbnails, pictures = frozenset(manuscript.thumbnails), frozenset(manuscript.pictures)
     desk = make_desk(deck, agenda, words(deck.language), thumbnails, pictures)
-    sessions = tuple(session_view(planned, i, desk) for i, planned in enumerate(agenda.sessions))
+    views = (session_view(planned, i, desk) for i, planned in enumerate(agenda.sessions))
+    sessions = tuple(replace(view, density=day_density(view.rows, TEXT_MM[manuscript.paper])) for view in views)
     paces = (session_pace(planned, view, desk) for planned, view in zip(agenda.sessions, sessions, strict=True))
     modules = module_cards(desk)
     book = Book(
@@ -85,7 +87,7 @@ def make_book(manuscript: Manuscript) -> Book:
         glossary=tuple((runs_html(t, desk.prose()), runs_html(d, desk.prose())) for t, d in deck.glossary),
         logo=manuscript.logo is not None,
         day_rows=_DAY_ROWS[manuscript.paper],
-        note_lines=_note_lines(sessions, manuscript.paper, 0.5 if desk.compact else 1.0),
+        note_lines=_note_lines(sessions, manuscript.paper, 0.4 if desk.compact else 1.0),
         compact=desk.compact,
         kinds_used=_kinds_used(sessions),
     )
@@ -126,17 +128,13 @@ def _colophon(deck: Deck, agenda: Agenda, version: str, words: Words) -> tuple[t
 
 
 def _edition(manuscript: Manuscript, desk: Desk) -> tuple[tuple[str, Markup], ...]:
-    """The facts on the last page as (label, value): what identifies this copy, and how it may be used."""
+    """The imprint as (label, value): what identifies this copy beyond the facts above it, and how it may be used."""
     deck, words = desk.deck, desk.words
-    dated, version = words.date(manuscript.dated), manuscript.commit[:8]
-    told = f"{dated} ({version})" if dated and version else dated or version
+    version = manuscript.commit[:8]
     fonts = words.listing(tuple(dict.fromkeys(manuscript.theme.drawn(role) for role in ("major", "minor"))))
     cited = ", ".join(filter(None, (deck.author, plain(deck.title), words["guide"].lower(), words.date(deck.date))))
     facts = (
-        (words["title-label"], plain(deck.title)),
-        (words["author"], deck.author),
-        *(fact for fact in _colophon(deck, desk.agenda, "", words) if fact[0] != words["target-year"]),
-        (words["commit"], told),
+        (words["author"], deck.author if deck.client else ""),
         (words["confidential"], plain(deck.confidential)),
         (words["cite"], f"{cited} ({words['commit'].lower()} {version})" if version else cited),
         (words["typeface"], fonts),
@@ -284,5 +282,4 @@ def _contents(book: Book, words: Words) -> tuple[ContentsEntry, ...]:
         entries.append(ContentsEntry(1, words["sources"], "sources"))
     if book.glossary:
         entries.append(ContentsEntry(1, words["glossary"], "glossary"))
-    entries.append(ContentsEntry(1, words["colophon"], "colophon"))
     return tuple(entries)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
+
+from deckgen.deck.late import CatchUp
 from deckgen.deck.model import MUST_STAY, is_lunch, plain
 from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time
 from deckgen.deck.words import Words
@@ -10,12 +14,18 @@ from deckgen.guide.chapters.materials import total_needs
 from deckgen.guide.chapters.page_values import DayRow
 from deckgen.guide.chapters.prose import runs_html
 from deckgen.guide.chapters.references import slide_heading
+from deckgen.values.units import Minutes
 
+# A row of the day's table in mm: a line of its title, of its other texts, and the space around them at each density.
+_TITLE_MM, _LINE_MM, _SPACES = 4.8, 4.2, {"airy": 4.9, "": 3.3, "many": 2.0, "dense": 1.2}
+_HEAD_MM = 36.0  # heading, head of the table, and what to do when late
+# Characters on a line of each column: the title, the aim below it, materials, what is left out when late.
+_WIDE, _AIM, _NEEDS, _LATE_NOTE = 34, 40, 20, 15
 KIND_ICONS = {"talk": "say", "conversation": "ask", "exercise": "exercise", "break": "break", "buffer": "break"}
 
 
-def day_row(part: AgendaRow, planned: SessionPlan, desk: Desk) -> DayRow:
-    """A part's row."""
+def day_row(part: AgendaRow, planned: SessionPlan, late: CatchUp | None, desk: Desk) -> DayRow:
+    """A part's row. `late` is how a late start is won back, None where that is not told."""
     words = desk.words
     buffer = part.kind == "buffer"
     lunch = part.kind == "break" and is_lunch(part.moments[0].slide)
@@ -36,12 +46,54 @@ def day_row(part: AgendaRow, planned: SessionPlan, desk: Desk) -> DayRow:
         firm=any(moment.slide.cut == MUST_STAY for moment in part.moments),
         milestone=any(moment.slide.milestone for moment in part.moments),
         leaders=_leaders(part),
+        late=_late(part, planned, late, words) if late else ("", ""),
     )
 
 
 def part_title(part: AgendaRow, words: Words) -> str:
     """What the table of a day calls a part."""
     return part.title or (plain(slide_heading(part.opener)) if part.opener else words["buffer"])
+
+
+def day_density(rows: Sequence[DayRow], room_mm: float) -> str:
+    """How close a table's rows stand, so that it fits a page whose text is `room_mm` high: airy, "", many or dense.
+
+    Rows stand at their ease only where they fill a page of their own, since short tables share one.
+    """
+    texts = sum(map(_row_height, rows)) + 2 * _TITLE_MM  # the end, and lunch
+    spaces = len(rows) + 2
+    heights = {name: _HEAD_MM + texts + space * spaces for name, space in _SPACES.items()}
+    fits = (name for name, height in heights.items() if height <= room_mm and (name != "airy" or height > room_mm / 2))
+    return next(fits, "dense")
+
+
+def _row_height(row: DayRow) -> float:
+    """The height of a row's texts in mm."""
+    title = _TITLE_MM * _lines(f"{row.title} {row.slides}", _WIDE) + _LINE_MM * _lines(str(row.aim), _AIM)
+    kind, needs = 1 + bool(row.form), _lines(row.needs, _NEEDS)
+    return max(title, _LINE_MM * max(kind, needs, bool(row.late[0]) + _lines(row.late[1], _LATE_NOTE)))
+
+
+def _lines(text: str, characters: int) -> int:
+    return ceil(len(text) / characters)
+
+
+def late_time(offset: Minutes, planned: SessionPlan, late: CatchUp) -> str:
+    """When that begins which was planned `offset` minutes after the session's begin."""
+    at = offset + late.delay([moment for moment in planned.moments if moment.offset < offset])
+    return time_label(None if planned.start is None else planned.start + at, at)
+
+
+def _late(part: AgendaRow, planned: SessionPlan, late: CatchUp, words: Words) -> tuple[str, str]:
+    """When a part begins after a late start, and what is left out or shortened in it."""
+    if late.leaves_out(part):
+        return "", words["late-out"]
+    cut = [moment for moment in part.moments if late.won.get(moment.slide.id)]
+    told = []
+    for key, skipped in (("late-without", True), ("late-shortly", False)):
+        numbers = tuple(str(m.slide.number) for m in cut if m.slide.number and late.skips(m) is skipped)
+        told += [words[key].format(slides=words.listing(numbers))] if numbers else []
+    return late_time(part.offset, planned, late), ", ".join(told)
 
 
 def _small(name: str) -> str:

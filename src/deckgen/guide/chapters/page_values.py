@@ -126,6 +126,7 @@ class DayRow:
     firm: bool = False  # some of it must not be skipped
     milestone: bool = False
     leaders: tuple[str, ...] = ()  # letters of who lead it, where it is said
+    late: tuple[str, str] = ("", "")  # when it begins after a late start, and what is left out of it then
 
 
 @value_class
@@ -151,6 +152,9 @@ class SessionView:
     timed: bool  # whether its rows show times and durations
     lunch: str = ""  # how long the lunch after it takes, or empty
     spare: tuple[str, str] = ("", "")  # when its buffer begins, and its minutes; empty without
+    late: str = ""  # what to do after a late start; empty where nothing can be won back
+    late_end: str = ""
+    density: str = ""  # how close the rows of its day stand
 
 
 @value_class
@@ -364,7 +368,7 @@ class Book:
     date: str  # ISO, or empty
     head: str  # right part of the running head
     colophon: tuple[tuple[str, str], ...]  # facts on the cover
-    edition: tuple[tuple[str, Markup], ...]  # facts on the last page
+    edition: tuple[tuple[str, Markup], ...]  # the imprint below them
     how_to_use: ChapterView
     overview: Overview
     preparing: Preparation

@@ -42,6 +42,9 @@ def make_preparation(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Pre
     )
 
 
+_COMPACT_ROOM = 0.8  # how large its drawing is in the compact guide, beside that in the full one
+
+
 # --- the room ---------------------------------------------------------------------------------------
 
 
@@ -69,14 +72,15 @@ def _room(deck: Deck, words: Words) -> RoomView | None:
     if plan is None:
         return None
     key = "room-tables-chairs" if plan.tables else "room-chairs"
-    width, height = plan.size
+    width, height = (_COMPACT_ROOM * side if deck.guide == "compact" else side for side in plan.size)
+    least = words["room-least"].format(width=plan.least[0], depth=plan.least[1])
     return RoomView(
         picture=f"memory:room/{deck.room}/{deck.group_size}/{group}",
         alt=f"{words['room']}: {room_name(deck, words)}",
-        width=width,
-        height=height,
+        width=round(width, 2),
+        height=round(height, 2),
         measure=words["room-measure"].format(width=plan.width, depth=plan.depth),
-        seats=words[key].format(tables=plan.tables, chairs=plan.chairs),
+        seats=f"{least} {words[key].format(tables=plan.tables, chairs=plan.chairs)}",
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from deckgen.deck.late import CatchUp, catch_up
 from deckgen.deck.model import (
     Deck,
     plain,
@@ -15,6 +18,7 @@ from deckgen.guide.chapters.goals import goals_heading
 from deckgen.guide.chapters.page_values import SessionView
 from deckgen.guide.chapters.prose import runs_html, title_html
 from deckgen.guide.chapters.slides import slide_view
+from deckgen.guide.chapters.timekeeping import rescue
 
 
 def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
@@ -23,6 +27,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
     label = session_label(index, desk.deck, words)
     title = plain(session.title) or plain(desk.deck.title)
     finish = planned.finish if planned.timed else None
+    late = catch_up(planned)
     return SessionView(
         anchor=f"session-{session.id}",
         day_anchor=f"day-{session.id}",
@@ -34,7 +39,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         warning=_warning(planned, words),
         goals_heading=goals_heading(session.goals, words),
         goals=tuple(runs_html(goal, desk.prose()) for goal in session.goals),
-        rows=tuple(day_row(part, planned, desk) for part in planned.parts),
+        rows=tuple(day_row(part, planned, late, desk) for part in planned.parts),
         needs=materials.total_needs(session.slides, desk.deck, words),
         slides=tuple(slide_view(moment, desk, timed=planned.timed) for moment in planned.moments),
         end_time=time_label(finish, planned.length),
@@ -43,7 +48,24 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         timed=planned.timed,
         lunch=_lunch(index, desk),
         spare=_spare(planned, words),
+        late=" ".join(_told_late(planned, late, desk)) if late else "",
+        late_end=_late_end(planned, late) if late else "",
     )
+
+
+def _told_late(planned: SessionPlan, late: CatchUp, desk: Desk) -> Iterator[str]:
+    """What to do after a late start, in order, and when the session is back on time."""
+    yield from rescue(late.savings, planned, desk)
+    moments = planned.moments
+    caught = next((m for n, m in enumerate(moments) if n and not late.delay(moments[:n])), None)
+    if caught:
+        yield desk.words["late-caught-up"].format(time=time_label(caught.start, caught.offset))
+
+
+def _late_end(planned: SessionPlan, late: CatchUp) -> str:
+    """When a session ends that began late: its buffer takes what no saving won back."""
+    end = planned.length + max(0, late.delay(planned.moments) - planned.session.buffer)
+    return time_label(None if planned.start is None else planned.start + end, end)
 
 
 def _lunch(index: int, desk: Desk) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
+from deckgen.deck.late import LATE, Saving, needed, savings_from
 from deckgen.deck.model import MUST_STAY, Run, Slide
-from deckgen.deck.schedule import AgendaCut, Milestone, Moment, SessionPlan
+from deckgen.deck.schedule import AgendaCut, Milestone, SessionPlan
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import time_label
@@ -14,19 +15,8 @@ from deckgen.guide.chapters.page_values import CutView, MilestoneView, Pace, Ses
 from deckgen.guide.chapters.prose import runs_html
 from deckgen.guide.chapters.references import slide_reference
 from deckgen.values.units import Minutes
-from deckgen.values.value import value_class
 
 _KINDS = ("talk", "conversation", "exercise", "break", "buffer")
-LATE: Minutes = 15  # the delay that each milestone has an answer to
-
-
-@value_class
-class Saving:
-    """A way to win time: slides that are skipped together, or the short version of one."""
-
-    slides: tuple[Slide, ...]
-    minutes: Minutes
-    short: bool = False
 
 
 def session_pace(planned: SessionPlan, view: SessionView, desk: Desk) -> Pace | None:
@@ -52,29 +42,6 @@ def _milestones(planned: SessionPlan, words: Words) -> Iterator[Milestone]:
     if not first.slide.milestone:
         yield Milestone((Run(words["session-begins"]),), first, planned.session.buffer)
     yield from planned.milestones
-
-
-def savings_from(ahead: Sequence[Moment]) -> tuple[Saving, ...]:
-    """What can save time among moments that are still ahead: cuts in their order, then short versions.
-
-    A short version is a note `::: short 8 min`, shorter than its slide.
-    """
-    numbers = sorted({moment.slide.cut for moment in ahead if moment.slide.cut})
-    return (*_cuts(ahead, numbers), *_shorts(ahead))
-
-
-def _cuts(ahead: Sequence[Moment], numbers: Iterable[int]) -> Iterator[Saving]:
-    for number in numbers:
-        moments = [moment for moment in ahead if moment.slide.cut == number]
-        if minutes := sum(moment.duration for moment in moments):
-            yield Saving(tuple(moment.slide for moment in moments), minutes)
-
-
-def _shorts(ahead: Sequence[Moment]) -> Iterator[Saving]:
-    for moment in ahead:
-        for note in moment.slide.notes:
-            if note.kind == "short" and 0 < note.minutes < moment.duration:
-                yield Saving((moment.slide,), moment.duration - round(note.minutes), short=True)
 
 
 def _shares(planned: SessionPlan, desk: Desk) -> tuple[tuple[str, str, str, float], ...]:
@@ -103,7 +70,7 @@ def _milestone(milestone: Milestone, planned: SessionPlan, desk: Desk) -> Milest
         runs_html(milestone.text, desk.prose()),
         slide_reference(moment.slide, words),
         words["ahead-all"] if told and not moment.offset else told or nothing,
-        " ".join(_rescue(savings, buffer, _goes_on(planned, desk), words)),
+        " ".join(rescue(savings, planned, desk)),
         time_label(None if moment.start is None else moment.start + LATE, moment.offset + LATE),
     )
 
@@ -115,20 +82,19 @@ def _goes_on(planned: SessionPlan, desk: Desk) -> bool:
     return following is not None and following.start == planned.finish and bool(following.session.buffer)
 
 
-def _rescue(savings: tuple[Saving, ...], buffer: Minutes, goes_on: bool, words: Words) -> Iterator[str]:
+def rescue(savings: tuple[Saving, ...], planned: SessionPlan, desk: Desk) -> Iterator[str]:
     """What to do when late, one sentence for each: skip, shorten, take of the buffer, go on late or name a new end."""
-    left: Minutes = LATE
-    for saving in savings:
-        if left <= 0:
-            return
+    words, buffer = desk.words, planned.session.buffer
+    taken = tuple(needed(savings))
+    for saving in taken:
         key = "late-short" if saving.short else "late-skip"
         yield words[key].format(slides=_slides(saving.slides, words), minutes=_minutes(saving.minutes, words))
-        left -= saving.minutes
+    left: Minutes = LATE - sum(saving.minutes for saving in taken)
     if left > 0 and buffer:
         yield words["late-buffer"].format(minutes=_minutes(min(left, buffer), words))
         left -= buffer
     if left > 0:
-        yield words["late-next" if goes_on else "late-over"].format(minutes=_minutes(left, words))
+        yield words["late-next" if _goes_on(planned, desk) else "late-over"].format(minutes=_minutes(left, words))
 
 
 def _slides(slides: tuple[Slide, ...], words: Words) -> str:

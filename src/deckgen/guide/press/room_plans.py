@@ -13,6 +13,7 @@ _ISLAND, _ISLAND_PITCH = 0.75, 3.0  # radius of a round table; distance from one
 _DESK, _DESK_PITCH = (1.4, 0.6), 1.7
 _ROW, _AISLE = 1.0, 1.2
 _FRONT, _SIDE, _BACK = 2.8, 1.1, 1.6  # free space for screen and leader, along the walls, and at the back
+_TIGHT = 1.6  # metres of width and of depth that can be spared where people sit closer and nothing hangs at the sides
 _LEAST = 5.0
 _WIDEST, _DEEPEST, _LARGEST = 96.0, 92.0, 14.0  # mm: the drawing at most, and a metre in it at most
 
@@ -39,6 +40,11 @@ class RoomPlan:
     chairs: int
     scale: float
     shapes: tuple[RoomShape, ...]
+
+    @property
+    def least(self) -> tuple[int, int]:
+        """The width and depth of the smallest room that still does."""
+        return ceil(max(_LEAST, self.width - _TIGHT)), ceil(max(_LEAST, self.depth - _TIGHT))
 
     @property
     def size(self) -> tuple[float, float]:
