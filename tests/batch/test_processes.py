@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.slow, POSIX]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
 WORKING = """
 import os
+import signal
 import time
 from deckgen.batch.processes import processes
 from deckgen.cli.signals import signals_raised
@@ -25,6 +26,7 @@ def stay():
     time.sleep(100)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # who starts the tests by `nohup` has them ignore it
     with signals_raised(), processes(2) as pool:
         for _ in range(2):
             pool.submit(stay)
