@@ -8,9 +8,9 @@ from deckgen.scene.items import Connector, Group, Shape, Text
 from support import composing, diagram_rules
 
 
-def roadmap(*rows: str, **keys: str) -> composing.Made:
+def roadmap(*rows: str, language: str = "en", **keys: str) -> composing.Made:
     lines = ("| Track | What | From | To |", "|---|---|---|---|", *(f"| {row} |" for row in rows))
-    return composing.make(diagram_rules.words(*lines, layout="roadmap", **keys))
+    return composing.make(diagram_rules.words(*lines, layout="roadmap", **keys), language)
 
 
 def shapes(made: composing.Made) -> dict[str, Shape]:
@@ -40,6 +40,12 @@ def test_a_milestone_has_no_end_and_its_name_beside_it() -> None:
     first, last = made.text("Track 1 bar 1 name"), made.text("Track 1 bar 3 name")
     assert first.box.x > start.box.right and last.box.right < launch.box.x
     assert set(shapes(made)) == {"Start: 2026-01-01", "Work: 2026-01-01 – 2026-11-30", "Launch: 2026-12-01"}
+
+
+def test_months_are_named_in_the_language_of_the_deck_or_in_english() -> None:
+    both = (roadmap("A | Work | " + month + " | oktober 2026", language="sv") for month in ("mars 2026", "March 2026"))
+    own, english = ([shape.box for shape in shapes(made).values()] for made in both)
+    assert len(own) == 1 and own == english
 
 
 def test_today_is_a_line_and_a_word() -> None:

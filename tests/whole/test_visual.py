@@ -14,7 +14,7 @@ from typing import Any, cast
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from deckgen.outputs.kinds import make
+from deckgen.outputs.drawings import SlidePainter
 from deckgen.reports.dump import as_data
 from deckgen.scene.items import Scene
 from support import shipped_decks
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.slow
 EMU_PER_PT = 12_700
 AGREEING = 0.98  # of the paragraphs
 MARKS = re.compile(r"^(?:[•–—‣▪■·\-]|\d+\.)")
+WIDTH = 640  # px, as they draw them
 COARSE = (32, 18)
 # LibreOffice may take another line height for 100 % than we do, which moves lines, large ones by some points.
 MOST_UNLIKE = 7.0  # mean difference of a colour's levels (of 255) between the coarse pictures
@@ -124,13 +125,12 @@ def test_our_pictures_are_like_theirs(rendered: Rendered) -> None:
     folder = rendered.pdf.parent
     subprocess.run(["pdftoppm", "-r", "48", "-png", "deck.pdf", "page"], cwd=folder, check=True)
     theirs = sorted(folder.glob("page-*.png"))
-    made = make("pictures", rendered.whole.prepared, rendered.whole.place, shipped_decks.COMMIT)
-    ours = {name.partition("-")[2].removesuffix(".png"): data for name, data in made.items() if name.endswith(".png")}
+    painter = SlidePainter(rendered.whole.prepared)
     unlike = {}
-    for slide, page in zip(rendered.slides, theirs, strict=True):
-        with Image.open(io.BytesIO(ours[slide["id"]])) as one, Image.open(page) as other:
+    for scene, page in zip(rendered.scenes, theirs, strict=True):
+        with Image.open(io.BytesIO(painter.png(scene, WIDTH))) as one, Image.open(page) as other:
             difference = ImageChops.difference(coarse(one), coarse(other))
-        unlike[slide["id"]] = (
+        unlike[scene.id] = (
             max(high for _, high in cast(tuple[tuple[int, int], ...], difference.getextrema())),
             max(ImageStat.Stat(difference).mean),
         )

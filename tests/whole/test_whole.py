@@ -319,8 +319,9 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     for folder in (first, second):
         (folder / "decks").mkdir(parents=True)
         shutil.copy(ROOT / "decks" / "short-talk.md", folder / "decks")
-    one = built(first, tmp_path / "cache", 0o022, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
-    two = built(second, tmp_path / "cache", 0o077, TZ="Pacific/Auckland", LC_ALL="sv_SE.UTF-8", PYTHONHASHSEED="2")
+    one = built(first, tmp_path / "cache", 0o022, ALL_KINDS, TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    odd = {"TZ": "Pacific/Auckland", "LC_ALL": "sv_SE.UTF-8", "PYTHONHASHSEED": "2"}
+    two = built(second, tmp_path / "cache", 0o077, ALL_KINDS, **odd)
     assert sorted(one) == sorted(two)
     assert [name for name in one if one[name] != two[name]] == []
 
@@ -330,8 +331,8 @@ def test_two_builds_of_the_workshop_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "a", tmp_path / "b"
     for folder in (first, second):
         shutil.copytree(ROOT / "decks" / "malbildsworkshop", folder / "decks" / "malbildsworkshop")
-    one = built(first, tmp_path / "cache", 0o022, ALL_KINDS, TZ="UTC", PYTHONHASHSEED="1")
-    two = built(second, tmp_path / "cold", 0o077, ALL_KINDS, TZ="America/St_Johns", PYTHONHASHSEED="2")
+    one = built(first, tmp_path / "cache", 0o022, TZ="UTC", PYTHONHASHSEED="1")
+    two = built(second, tmp_path / "cold", 0o077, TZ="America/St_Johns", PYTHONHASHSEED="2")
     assert sorted(one) == sorted(two)
     assert [name for name in one if one[name] != two[name]] == []
 

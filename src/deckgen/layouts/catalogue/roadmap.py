@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Paragraph, Run, Runs, Table, Value, plain
+from deckgen.deck.words import words
 from deckgen.layouts.content_checks import count_faults, missing_content
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
-from deckgen.layouts.periods import DAYS, Period, Tick, read_period, ticks
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
@@ -23,6 +23,7 @@ from deckgen.typeset.tolerances import EASE, RESERVE
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
+from deckgen.values.periods import DAYS, Period, Tick, read_period, ticks
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
 from deckgen.values.value import replace, value_class
@@ -146,7 +147,6 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 def _tasks(bound: Bound, table: Table, context: Context) -> tuple[tuple[Task, ...], tuple[Diagnostic, ...]]:
     """The rows as tasks; `wrong-date` where a cell names no time, or an end stands before its beginning."""
-    months = context.words["months"].split()
     asked = {_key(value.text) for value in _named(bound.option("highlight"))}
     tasks: list[Task] = []
     found: list[Diagnostic] = []
@@ -155,8 +155,8 @@ def _tasks(bound: Bound, table: Table, context: Context) -> tuple[tuple[Task, ..
         *names, first, last = row
         track = names[0].runs if len(names) < 2 or plain(names[0].runs).strip() else track
         starts, ends = plain(first.runs).strip(), plain(last.runs).strip()
-        begin = read_period(starts, months)
-        end = read_period(ends, months) if ends else begin
+        begin = _period(starts, context)
+        end = _period(ends, context) if ends else begin
         for period, text, cell in ((begin, starts, first), (end, ends, last)):
             if period is None and (text or cell is first):
                 said = f"`{text}` names no time" if text else "the row does not say when it begins"
@@ -180,12 +180,17 @@ def _tasks(bound: Bound, table: Table, context: Context) -> tuple[tuple[Task, ..
     return tuple(tasks), tuple(found)
 
 
+def _period(text: str, context: Context) -> Period | None:
+    """The time that a text names; months are named in the language of the deck, or in English."""
+    return read_period(text, context.words["months"].split()) or read_period(text, words("en")["months"].split())
+
+
 def _today(bound: Bound, tasks: Sequence[Task], context: Context) -> tuple[float | None, tuple[Diagnostic, ...]]:
     """The day that the author calls today; None where the slide shows no such line."""
     option = bound.option("today")
     if option is None or not tasks:
         return None, ()
-    day = read_period(option.text, context.words["months"].split())
+    day = _period(option.text, context)
     if day is None or day.kind != tasks[0].when.kind:
         return None, (error("wrong-date", f"`{option.text}` names no time on this axis", option.span, UNDATED),)
     return day.middle, ()
@@ -258,8 +263,8 @@ def _finest(tasks: Sequence[Task]) -> str:
 
 
 def _ticks(start: int, end: int, unit: str, context: Context) -> tuple[Tick, ...]:
-    words = context.words
-    return ticks(start, end, unit, words["months"].split(), words["quarter-n"], words["week-n"])
+    said = context.words
+    return ticks(start, end, unit, said["months"].split(), said["quarter-n"], said["week-n"])
 
 
 def _widest(found: Sequence[Tick], n: int, style: LevelStyle, context: Context) -> Emu:
@@ -292,8 +297,8 @@ def _tracks(
         label = Label(((name, _track_style(size, labelled, context)),), (size,), "middle")
         high = max([_lane_height(bar, size, context) for bar in lanes], default=0)
         count = max((bar.lane for bar in lanes), default=0) + 1
-        words = round(height(label_paragraphs(label, 0, max(1, side - DIAMOND // 2), context)) * (1 + RESERVE))
-        made.append(TaskTrack(label, tuple(lanes), count, max(high * count, words) + 2 * PAD))
+        named = round(height(label_paragraphs(label, 0, max(1, side - DIAMOND // 2), context)) * (1 + RESERVE))
+        made.append(TaskTrack(label, tuple(lanes), count, max(high * count, named) + 2 * PAD))
     return made, found
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.deck.words import words
-from deckgen.layouts.periods import COUNTED, DATED, YEARLESS, read_period, ticks, year_of
+from deckgen.values.periods import COUNTED, DATED, YEARLESS, read_period, ticks, year_of
 
 ENGLISH = words("en")["months"].split()
 NEW_YEAR = 20_454  # 2026-01-01 since 1970-01-01
