@@ -85,3 +85,10 @@ def test_what_is_accepted_fits(columns: list[list[str]], single: bool) -> None:
     made = composing.make(markdown(*columns, keys="reveal: items\n" if single else ""))
     if not has_errors((*made.diagnostics, *check_scenes(made.scenes, made.context))):
         assert faults(made.scenes[0]) == []
+
+
+def test_many_columns_go_on_as_wide_ones() -> None:
+    words = "".join(f"## Spalte {n}\n- Bibliothekserweiterung\n- Informationsgesellschaft\n- Wort\n" for n in range(4))
+    made = composing.make(f"---\nlayout: board\noverflow: continue\n---\n# T\n{words}", size="4:3")
+    heads = [sum(item.name.startswith("Column") for item in walk(scene.items)) for scene in made.scenes]
+    assert heads == [2, 2] and made.diagnostics == ()

@@ -52,3 +52,11 @@ def test_errors() -> None:
 @given(st.lists(st.tuples(scene_rules.WORDS, scene_rules.WORDS), min_size=1, max_size=MOST))
 def test_whatever_is_accepted_fits(fields: list[tuple[str, str]]) -> None:
     assert scene_rules.faults(made(*fields)) == []
+
+
+def test_help_begins_at_one_height_however_long_the_names_are() -> None:
+    slide = made(("Short", "Help"), ("A name that is so long that it takes two lines", "Help"), ("Short", "Help"))
+    bodies = [shape.body for shape in shapes(slide) if shape.body]
+    lines = [len(body.paragraphs[0].lines) for body in bodies]
+    tops = {round(n * b.paragraphs[0].pitch + b.paragraphs[1].space_before) for n, b in zip(lines, bodies, strict=True)}
+    assert max(lines) > min(lines) and len(tops) == 1

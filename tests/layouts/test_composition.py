@@ -11,7 +11,7 @@ from deckgen.compose.slides import compose_deck
 from deckgen.deck.model import ThemeChoice
 from deckgen.layouts.catalogue.quote import LONG
 from deckgen.layouts.titles import dense_until
-from deckgen.scene.items import Connector, Group, Picture, Shape, Table, Text, walk
+from deckgen.scene.items import Connector, Group, Path, Picture, Shape, Table, Text, walk
 from deckgen.scene.placeholder import Placeholder
 from deckgen.values.diagnostics import has_errors
 from deckgen.values.units import Box, Size, inches
@@ -307,7 +307,8 @@ def test_the_line_of_a_spectrum_runs_through_the_middle_of_its_block(theme: str,
 
 
 def test_a_gap_is_drawn_as_one() -> None:
-    made = composing.make("---\nlayout: spectrum\ngap: true\n---\n# Where\n## A\n## The gap\nWhose?\n## B\n")
+    text = "---\nlayout: spectrum\ngap: true\n---\n# Where\n## A\n## The gap\nWhose?\n## B\n## We\n- x\n"
+    made = composing.make(text)
     lines = [item for item in made.scenes[0].items if isinstance(item, Connector)]
     assert [line.name for line in lines] == ["Line", "Missing line", "Other line"]
     assert lines[0].end[0] < lines[1].start[0] < lines[1].end[0] < lines[2].start[0] and lines[1].stroke.dash
@@ -408,3 +409,16 @@ def test_the_words_of_a_letter_are_not_bold() -> None:
     letter = "---\nlayout: prose\n---\n# A letter\n> It is mine.\n\nWords of the letter.\n\nAnd more of them.\n"
     made = make(letter, "kontor", "16:9")
     assert not made.text("Text 2").body.paragraphs[0].style.bold
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("words", ["Jag vet.", "En mening som är så lång att den tar flera rader i anspråk."])
+def test_a_quotation_mark_stands_right_above_the_words(words: str, language: str) -> None:
+    made = composing.make(f"---\nlayout: quote\n---\n> {words}\n\n— Någon\n", language)
+    items = {item.name: item for item in made.scenes[0].items}
+    mark, title = items["Quote mark"], items["Title"]
+    assert isinstance(mark, Path) and isinstance(title, Text)
+    first = title.box.bottom - title.body.needed
+    assert mark.box.x == title.box.x and 0 < first - mark.box.bottom < inches(0.3)
+    places = [int(at) for _, *more in mark.commands for at in more]
+    assert min(places[0::2]) >= mark.box.x - 1 and max(places[0::2]) <= mark.box.right + 1

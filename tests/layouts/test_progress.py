@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.deck.model import ThemeChoice
+from deckgen.deck.model import Run, ThemeChoice
 from deckgen.layouts.progress import GROUNDS, section_color
+from deckgen.layouts.slide_position import slide_positions
 from deckgen.scene.items import Group, Shape, Text, walk
 from deckgen.values.color import Color, contrast, is_dark
+from deckgen.values.value import replace
 from support import composing
 
 SLIDES = "\n".join(
@@ -106,3 +108,14 @@ def test_on_another_ground_large_words_keep_a_colour_that_is_read_there() -> Non
     colors = result.context.theme
     ink = colors.rgb(foot.body.paragraphs[0].style.color)
     assert contrast(ink, colors.rgb(result.context.color("mist"))) >= 4.5
+
+
+def test_a_section_ends_with_its_session() -> None:
+    deck = made().context.deck
+    (first,) = deck.sessions
+    later = replace(first, id="later", title=(Run("Later"),), slides=first.slides[:1])
+    agenda = made().context.agenda
+    places = slide_positions(replace(deck, sessions=(replace(first, slides=first.slides[1:]), later)), agenda)
+    assert [places[slide.id].within for slide in first.slides[1:]] == [1, 1, 2, 2, 3, 3]
+    last = places[first.slides[0].id]
+    assert (last.within, last.section_title, last.colored) == (0, "", False)

@@ -408,7 +408,6 @@ def counter() -> Canvas:
     canvas.rect(0, 0, WIDTH, floor, wall)
     boards = canvas.gradient((0, floor), (0, HEIGHT), (0, "#D3DDDB", 1), (1, "#BCC9C8", 1))
     canvas.rect(0, floor, WIDTH, HEIGHT - floor, boards)
-    _window(canvas, 120, 90, 430, 430)
     for shelf in range(4):  # a bookcase
         y = 120 + 112 * shelf
         canvas.rect(1090, y, 480, 100, "#DCE8E5")
@@ -504,7 +503,6 @@ def workshop() -> Canvas:
     boards = canvas.gradient((0, floor), (0, HEIGHT), (0, "#D3DDDB", 1), (1, "#B4C2C1", 1))
     canvas.rect(0, floor, WIDTH, HEIGHT - floor, boards)
     canvas.rect(0, floor - 12, WIDTH, 12, PAPER)
-    _window(canvas, 90, 110, 360, 400)
     shine = canvas.gradient((450, 0), (1000, 0), (0, "#FFF3DF", 0.75), (1, "#FFF3DF", 0))
     canvas.polygon([(464, 110), (1000, 210), (1000, 640), (464, 520)], shine)
     canvas.rect(880, 96, 690, 500, PAPER, radius=6)
@@ -614,7 +612,7 @@ def breadth() -> Canvas:
     canvas = Canvas(1140, 620)
     for row in range(5):
         for column in range(20):
-            _figure(canvas, 30 + 57 * column, 112 + 124 * row, 98, SPRUCE, 0.24)
+            _figure(canvas, 30 + 57 * column, 112 + 124 * row, 98, SAGE, 1)
     return canvas
 
 

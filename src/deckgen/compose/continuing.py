@@ -32,7 +32,7 @@ def compose_parts(bound: Bound, entry: Layout, context: Context) -> list[SlidePa
     """The slide composed: as one part, or as several where it holds too much and may go on."""
     for least in entry.legible if bound.slide.overflow == "continue" else ():
         parts = _parts(replace(bound, legible=least), entry, context)
-        if not any(_is_too_full(part) or any(torn_words_of(part.composed.items)) for part in parts):
+        if not any(map(_is_too_full, parts)):
             return parts
     if _may_continue(bound, entry, context):
         return _parts(bound, entry, context)
@@ -53,7 +53,9 @@ def _may_continue(bound: Bound, entry: Layout, context: Context) -> bool:
 
 
 def _is_too_full(part: SlidePart) -> bool:
-    return is_too_full(part.composed, part.bound.template_layout.free)
+    """Whether it holds more than there is room for; in text that has to be legible no word may be torn either."""
+    torn = part.bound.legible and any(torn_words_of(part.composed.items))
+    return bool(torn) or is_too_full(part.composed, part.bound.template_layout.free)
 
 
 def _compose(bound: Bound, entry: Layout, context: Context) -> SlidePart:

@@ -26,7 +26,7 @@ AIR = 24.0  # points: at most so much between points
 AIRIER = (2.0, 1.5)  # of the usual space between points
 LITTLE = 0.55  # of the height: text that takes less of its box grows
 MOST = 0.66  # of the height: so much it may take then
-FULL = 0.9  # of the height: so much of a panel its text may take
+FULL = 0.9  # of the height: so much of its room a table may take
 POISED = 0.6  # of the height: text that takes less stands a little above the middle
 OPTICAL = 1 / 3  # of the free height is above it
 LONE = (40.0, 36.0, 32.0, 28.0)  # points, of a sentence that stands alone
@@ -56,16 +56,6 @@ def grow_alike(parts: Sequence[Part], context: Context, growth: Sequence[float] 
     if any(text.steps for text in texts) or any(isinstance(block, Code) for _, _, blocks in parts for block in blocks):
         return texts
     return _grown(parts, growth, context) if _share(texts) < LITTLE else texts
-
-
-def set_fuller(where: TextBox, name: str, blocks: Sequence[Block], context: Context, growth: Sequence[float]) -> Text:
-    """Blocks in a box of their own colour, which they should fill: larger by one of the factors where there is room."""
-    text = set_blocks_alike(((where, name, blocks),), context)[0]
-    for factor in () if text.steps else bounded(growth, where.levels[0].size, context):
-        larger = _larger(where, factor)
-        if fit_share(blocks, larger, context) <= FULL:
-            return set_blocks_alike(((larger, name, blocks),), context)[0]
-    return text
 
 
 def bounded(factors: Sequence[float], size: Pt, context: Context) -> tuple[float, ...]:

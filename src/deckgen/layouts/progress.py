@@ -42,11 +42,13 @@ def progress_marks(bound: Bound, context: Context) -> tuple[Item, ...]:
     if place is None:
         return ()
     color = section_color(here, context)
-    at_foot, footer = place.box.y * 2 > context.template.size.h, layout.placeholder("footer")
-    line = place if at_foot or footer is None else footer  # above, they would stand where long titles end
+    at_foot = place.box.y * 2 > context.template.size.h
+    footer, source = layout.placeholder("footer"), layout.placeholder("source")
+    line = place if at_foot else footer or source or place  # above, they would stand where long titles end
     middle = line.box.y + line.box.h // 2
     tab = Shape("Section tab", Box(0, middle - TAB[1] // 2, *TAB), fill=color)
-    left = (place.box.x if line is place else place.box.right) - count * PITCH
+    right = place.box.x if line is place else line.box.right if footer is None else place.box.right
+    left = right - count * PITCH  # without a footer the number stands on artwork, beside which the source ends
     rest = context.color("silver")
     dots = tuple(
         Shape(f"Section dot {n}", Box(left + (n - 1) * PITCH, middle - DOT // 2, DOT, DOT), "ellipse",

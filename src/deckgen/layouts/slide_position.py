@@ -56,15 +56,16 @@ def slide_positions(deck: Deck, agenda: Agenda) -> Mapping[str, SlidePosition]:
     places: dict[str, SlidePosition] = {}
     sections = number = 0
     count = sum(slide.kind is SlideKind.SECTION for session in deck.sessions for slide in session.slides)
-    title = ""
     for session in deck.sessions:
+        within, title = 0, ""  # a section ends with its session
         for slide in session.slides:
             number += 1
             if slide.kind is SlideKind.SECTION:
                 sections, title = sections + 1, plain(slide.title)
-            colored = deck.progress == "sections" and sections > 0
+                within = sections
+            colored = deck.progress == "sections" and within > 0
             steps = tuple(plans.get(plan_name(slide), ())) if slide.options else ()
             section = sections if slide.kind is SlideKind.SECTION else 0
             moment = moments.get(slide.id)
-            places[slide.id] = SlidePosition(session, section, steps, moment, sections, count, title, number, colored)
+            places[slide.id] = SlidePosition(session, section, steps, moment, within, count, title, number, colored)
     return places

@@ -30,7 +30,7 @@ _AFTER_NUMBER = inches(0.12)  # at least so much between a list's widest number 
 _QUOTE_INDENT = inches(0.3)
 _CODE_SIZE = 0.85  # of the body's: fixed-pitch faces look larger
 LETTERS = 26
-_BOXES = {True: "✓", False: "○"}
+_BOXES = {True: "✓√", False: "○"}  # the first of them that the font has
 
 Made = TypeVar("Made")
 
@@ -166,8 +166,7 @@ class _Flow(Generic[Made]):
         self._starts.clear()
 
     def _box(self, checked: bool) -> str:
-        mark = _BOXES[checked]
-        return mark if not self._context.metrics.missing(mark, "minor") else "•"
+        return next((mark for mark in _BOXES[checked] if not self._context.metrics.missing(mark, "minor")), "•")
 
 
 def _number(count: int, kind: str, mark: str) -> str:

@@ -1,4 +1,4 @@
-"""No line ends after the short first part of a compound: "Self-healing" and "it-policy" stay whole."""
+"""No line ends within a short compound: "Self-healing", "it-policy" and "hands-free" stay whole."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from deckgen.typeset.context import Context
 from deckgen.values.units import Emu
 
 HYPHEN, BOUND = "-", "\u2011"
+LONGEST = 14  # letters: a compound that is no longer stays whole
 
 
 def keep_compounds(
@@ -34,11 +35,12 @@ def keep_compounds(
 
 
 def _divided(line: Line, after: Line) -> str:
-    """The compound that the break between two lines divides after a short part; nothing if it divides none."""
+    """The short compound, or that of a short first part, which the break between two lines divides; nothing else."""
     if line.hard or line.trailing or not line.text.endswith(HYPHEN):
         return ""
     part, rest = line.text.rpartition(" ")[2], after.text.partition(" ")[0]
-    return part + rest if part[:-1].isalnum() and len(part) <= SHORT + 1 and rest[:1].isalpha() else ""
+    short = len(part) <= SHORT + 1 or len(part) + len(rest.rstrip(".,:;!?")) <= LONGEST
+    return part + rest if part[:-1].isalnum() and short and rest[:1].isalpha() else ""
 
 
 def _bound(piece: TextRun, divided: set[str], context: Context) -> TextRun:

@@ -13,8 +13,8 @@ from deckgen.typeset.breaking import break_lines
 from deckgen.typeset.context import Context
 from deckgen.values.units import Emu
 
-SHORT = 0.34  # of the line: a longer last word may stand alone
-PAIR = 0.18  # of the line: so may two longer last words
+SHORT = 0.25  # of the line: a longer last word may stand alone
+PAIR = 0.14  # of the line: so may two longer last words
 FULL = 0.5  # of the line: at least so much must be left of the line that loses a word
 MOST = 2  # so many words move down
 SEPARATORS = ("•", "·", "|", "/")  # a word after one of these is a point of its own

@@ -50,6 +50,7 @@ layout: board
 - Pampering
 """
 COLUMNS = (2, 4)
+MANY = 4  # columns: so many go on as wide ones, some on each slide; fewer with some notes of each
 SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
 ABREAST = (1, 2)  # notes side by side in a column
 GAP, NOTE_GAP = inches(0.25), inches(0.055)
@@ -75,8 +76,10 @@ def compose(bound: Bound, context: Context) -> Composed:
     """A bar with its title above each column; all notes of the board at one size."""
     title = set_title(bound, context)
     caption, room = caption_and_room(bound, title, context)
-    columns = bound.open_slots
-    shares = bound.share_each([items_of(column.blocks) for column in columns])
+    by_columns = bound.legible > 0 and len(bound.open_slots) >= MANY
+    columns = bound.share(bound.open_slots) if by_columns else bound.open_slots
+    every = [items_of(column.blocks) for column in columns]
+    shares = every if by_columns else bound.share_each(every)
     sizes = bound.sizes(bound.legible_sizes(SIZES))
     if place := card_place(bound, context):
         within = card_room(place, bound, max(room.y, caption[0].box.bottom if caption else 0))

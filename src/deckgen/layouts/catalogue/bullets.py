@@ -31,7 +31,7 @@ reveal: true
 ---
 # What we take with us from here
 
-- We see how a clear target picture sets the organisation's strength free
+- We see how a clear target picture sets the organisation’s strength free
 - We share a view of what digital change can mean for us
   - “How can new technology do more good for citizens?”
 - We agree on a target picture that makes people want to change

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Paragraph, plain
 from deckgen.layouts.boxes import fill_rows
@@ -19,7 +19,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.flow import flow
 from deckgen.typeset.text import FIRST_PARAGRAPH, body, is_torn, set_paragraph
 from deckgen.values.diagnostics import Diagnostic
-from deckgen.values.units import Box, Insets, inches
+from deckgen.values.units import Box, Emu, Insets, inches
 from deckgen.values.value import replace
 
 EXAMPLE = """---
@@ -30,7 +30,7 @@ layout: canvas
 What does the citizen need that nobody gives today?
 ## What we offer
 In one sentence that a neighbour would understand
-## The citizen's benefit
+## The citizen’s benefit
 What is easier, safer or more fun afterwards?
 """
 ROWS = {1: (1,), 2: (2,), 3: (3,), 4: (2, 2), 5: (3, 2), 6: (3, 3), 7: (4, 3), 8: (4, 4), 9: (3, 3, 3)}
@@ -47,13 +47,34 @@ def compose(bound: Bound, context: Context) -> Composed:
     slots = bound.open_slots
     boxes = fill_rows(room_below(bound, title, context), ROWS[len(slots)], GAP)
     for size in SIZES:
-        bodies = [_body(slot, box, size, context) for slot, box in zip(slots, boxes, strict=True)]
+        bodies = _bodies(slots, boxes, size, context)
         if all(_has_room(text, box) for text, box in zip(bodies, boxes, strict=True)):
             break
     fields = [_field(n, box, text, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True), start=1)]
     steps = tuple(item_step(plain(slot.heading), field) for slot, field in zip(slots, fields, strict=True))
     drawn: tuple[Item, ...] = (*title, *introduction(bound, context, title), *fields, *footer(bound, context))
     return Composed(drawn, steps)
+
+
+def _bodies(
+    slots: Sequence[OpenSlot], boxes: Sequence[Box], size: tuple[float, float], context: Context
+) -> list[TextBody]:
+    """The fields' texts. Side by side their help begins at one height, below the longest of their names."""
+    bodies = [_body(slot, box, size, context) for slot, box in zip(slots, boxes, strict=True)]
+    tallest: dict[Emu, int] = {}
+    for text, box in zip(bodies, boxes, strict=True):
+        tallest[box.y] = max(tallest.get(box.y, 0), len(text.paragraphs[0].lines))
+    return [_lower(text, tallest[box.y]) for text, box in zip(bodies, boxes, strict=True)]
+
+
+def _lower(text: TextBody, lines: int) -> TextBody:
+    """The text with its help so much lower as if its name took so many lines."""
+    name, *below = text.paragraphs
+    missing = lines - len(name.lines)
+    if not below or not missing:
+        return text
+    first = replace(below[0], space_before=round(below[0].space_before + missing * name.pitch, 1))
+    return body((name, first, *below[1:]), INSETS)
 
 
 def _has_room(text: TextBody, box: Box) -> bool:

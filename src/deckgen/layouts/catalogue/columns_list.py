@@ -36,7 +36,7 @@ layout: columns-list
 - Social contact
 - Free literature and culture
 - Talks about literature
-- Finding one's way in the information society
+- Finding one’s way in the information society
 - Open to all
 - Taking part in democracy
 - Impartial guidance

@@ -37,7 +37,7 @@ layout: comparison
 - How does it affect my career?
 - What will the bosses think?
 - Does it save my budget?
-- Haven't we always done it like this?
+- Haven’t we always done it like this?
 """
 SIDES, NEITHER = ("left", "right"), "none"
 PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: above and below its text together

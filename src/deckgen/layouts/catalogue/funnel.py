@@ -27,6 +27,7 @@ from deckgen.values.value import replace, value_class
 EXAMPLE = """---
 layout: funnel
 sample-data: true
+source: Our own count; sample data
 ---
 # One visitor in nine takes part
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from deckgen.deck.model import Run, plain
-from deckgen.layouts.amount import set_fuller
 from deckgen.layouts.boxes import content_box
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
@@ -21,7 +20,7 @@ from deckgen.layouts.spec import (
     TextForm,
     TextPart,
 )
-from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Text
 from deckgen.typeset.context import Context
@@ -43,10 +42,10 @@ A critical mass that wants to change the organisation for the better
 ## How
 - Raise your gaze: what do customers, staff and owners expect, and what does new technology make possible?
 - Take in ideas from outside and move the office out to those you are there for
-- Walk in the customer's shoes, with both figures and talks
+- Walk in the customer’s shoes, with both figures and talks
 - Settle why the organisation exists
 ## Tips
-- Catch people's interest, during and after meetings
+- Catch people’s interest, during and after meetings
 - Recruit outside the management team: line managers, experts and informal leaders
 - Welcome all who show interest
 - Inspire by your own example
@@ -56,8 +55,6 @@ SHARES = (0.0, 0.2553, 0.6808)  # where the columns begin, as parts of the width
 WIDTHS = (0.2342, 0.4044, 0.3192)
 GROUNDS = ("lead", "", "mist")
 INSET = inches(0.25)
-# By how much the texts may be larger than usual, if their panels have room for that.
-GROWTH = {"goal": (1.5, 4 / 3, 7 / 6), "how": (1.2, 1.1), "tips": (1.25, 1.125)}
 DOT, PITCH = inches(0.22), inches(0.36)
 RULE, ABOVE = 2.0, inches(0.08)  # points; from a rule to the column below it, on a client's template
 COUNT_LINE = inches(0.3)
@@ -110,7 +107,7 @@ def _column(bound: Bound, context: Context, n: int, slot: str) -> list[Item]:
     items.append(set_short_text(head, f"{slot.title()} heading", heading, context))
     under = Box(inner.x, inner.y + inches(0.43), inner.w, inner.h - inches(0.43))
     where = find_text_box(bound, context, slot, under, slot)
-    items.append(set_fuller(where, slot.title(), bound.slots[slot], context, GROWTH[slot]))
+    items.append(set_blocks(where, slot.title(), bound.slots[slot], context))  # not larger: steps look alike
     return items
 
 

@@ -49,7 +49,8 @@ BELOW = inches(0.24)  # from the band to the words
 BESIDE = inches(0.16)  # left free at the right of a column of words
 ICON, AFTER_ICON = inches(0.5), inches(0.1)
 NAMES: tuple[Pt, ...] = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
-TEXTS: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0, 14.0)
+TEXTS: tuple[Pt, ...] = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+START = inches(0.1)  # from an arrow's notch, or its straight back, to the words in it
 
 
 @value_class
@@ -131,27 +132,35 @@ def _groups(steps: Sequence[ProcessStep], context: Context) -> list[Group]:
 
 def _room(n: int, step: ProcessStep) -> Box:
     """The part of an arrow that holds its name: between its notch and its point."""
-    reach = round(BAND * POINT)
-    left = (reach if n else inches(0.1)) + inches(0.1) + (ICON + AFTER_ICON if step.entry.icon else 0)
-    return Box(step.arrow.x + left, step.arrow.y, step.arrow.w - left - reach, step.arrow.h)
+    left = _start(n, step.arrow) + (ICON + AFTER_ICON if step.entry.icon else 0)
+    return Box(left, step.arrow.y, step.arrow.right - round(BAND * POINT) - left, step.arrow.h)
+
+
+def _start(n: int, arrow: Box) -> Emu:
+    """Where the words of a step begin."""
+    return arrow.x + (round(BAND * POINT) if n else START) + START
 
 
 def _words(steps: Sequence[ProcessStep], bottom: Emu, context: Context) -> dict[int, Text]:
     """What is said below the arrows, all at one size, by the number of the step."""
     told = [n for n, step in enumerate(steps) if step.blocks]
+    first, *deeper = levels(context, "column")
+    plain_points = replace(first, size=TEXTS[0], bullet="", margin=0, indent=0)  # flush with the name above
+    styles = (plain_points, *deeper)
     parts = [
-        (TextBox(_column(n, steps, bottom), levels(context, "column"), TEXTS), f"Step {n + 1} text", steps[n].blocks)
+        (TextBox(_column(n, steps, bottom), styles, TEXTS, balance=True), f"Step {n + 1} text", steps[n].blocks)
         for n in told
     ]
     return dict(zip(told, set_blocks_alike(parts, context), strict=True))
 
 
 def _column(n: int, steps: Sequence[ProcessStep], bottom: Emu) -> Box:
-    """Where the words of a step stand: below its arrow, from its notch to the next one's."""
-    arrow, reach = steps[n].arrow, round(BAND * POINT)
-    left = arrow.x + (reach if n else 0)
-    right = steps[n + 1].arrow.x + reach if n + 1 < len(steps) else arrow.right
-    return Box(left, arrow.bottom + BELOW, right - left - BESIDE, bottom - arrow.bottom - BELOW)
+    """Where the words of a step stand: below its arrow, flush with its name, as far as the next one's."""
+    arrow = steps[n].arrow
+    left = _start(n, arrow)
+    right = _start(n + 1, steps[n + 1].arrow) if n + 1 < len(steps) else arrow.right
+    beside = BESIDE if n + 1 < len(steps) else 0
+    return Box(left, arrow.bottom + BELOW, right - left - beside, bottom - arrow.bottom - BELOW)
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:

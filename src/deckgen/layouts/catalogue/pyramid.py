@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from deckgen.deck.model import List, Run, plain
+from deckgen.layouts.boxes import without_top
 from deckgen.layouts.content_checks import item_picture_faults, list_faults
 from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
@@ -15,6 +16,7 @@ from deckgen.layouts.tiers import Tier, draw_tiers, layer_colors, layer_rows, wo
 from deckgen.layouts.titles import set_title
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.units import inches
 
 EXAMPLE = """---
 layout: pyramid
@@ -27,6 +29,7 @@ layout: pyramid
 4. **Reason** I understand why
 """
 LEAST, MOST = 2, 7
+AIR = inches(0.3)  # more between the title and the apex, which points at it
 SLOPE = 1.22  # the width of the base, as a part of the height
 SHARE = 0.5  # of the slide's room: at most so much for the drawing
 
@@ -35,7 +38,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """The levels from the top, each with its number; they appear from the base upwards."""
     entries = named_items_in(bound.slots.get("body", ()))
     title = set_title(bound, context)
-    room = room_under_title(bound, title)
+    room = without_top(room_under_title(bound, title), AIR)
     width = min(round(room.h * SLOPE), round(room.w * SHARE))
     count = len(entries)
     tiers = []

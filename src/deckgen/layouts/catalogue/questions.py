@@ -33,7 +33,7 @@ reveal: true
 # Five questions to an organisation that renews itself
 
 1. Do all of you see the same target picture, or do you hear of target figures?
-2. Who owns each part of the citizen's journey?
+2. Who owns each part of the citizen’s journey?
 3. Do insights come from above or from below?
 4. Do you talk about the citizens, or with them?
 5. Are your leaders models of radical curiosity?

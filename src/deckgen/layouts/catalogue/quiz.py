@@ -32,12 +32,13 @@ from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: quiz
+reveal: answer
 ---
-# What may you not do while you drive?
+# What is forbidden while you drive?
 
-- [ ] Drink coffee
-- [x] Hold the phone in your hand
-- [ ] Talk hands-free
+- [ ] Drinking coffee at the wheel
+- [x] Holding a telephone in your hand
+- [ ] Talking with both hands on the wheel
 
 ::: answer
 Since 1 February 2018. Coffee is allowed as long as the car is driven safely.
@@ -65,8 +66,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     answered = reveal is not None and reveal.text == "answer"
     bodies = _bodies(items, room, disc, answered, context)
     boxes: Sequence[Box] = stack_rows([max(each.needed, disc + PAD) for each in bodies], room, GAP, LEAST)
-    if picture:
-        boxes = _spread(boxes, room)
+    boxes = _spread(boxes, room)
     cards = [_card(n, box, text, disc, context) for n, (box, text) in enumerate(zip(boxes, bodies, strict=True))]
     signs: tuple[Item, ...] = ()
     if answered:
@@ -91,7 +91,7 @@ def _beside(bound: Bound, room: Box, context: Context) -> tuple[Box, tuple[Item,
 
 
 def _spread(boxes: Sequence[Box], room: Box) -> list[Box]:
-    """The cards taller and apart, so that together they are as high as the picture beside them."""
+    """The cards taller and apart, so that together they fill the room, as high as a picture beside them."""
     spare = room.bottom - boxes[-1].bottom
     tall = [min(box.h + spare // len(boxes), round(box.h * TALLEST)) for box in boxes]
     gap = min((room.h - sum(tall)) // max(1, len(boxes) - 1), round(max(tall) * APART))

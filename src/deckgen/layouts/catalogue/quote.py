@@ -36,6 +36,7 @@ MAX_LINES, MOST_LINES = 5, 9  # at the usual sizes, and of long quotes, which ar
 COMMON = 40.0  # points: larger sizes are for short quotes
 LONG = (32.0, 28.0, 26.0, 24.0, 22.0, 20.0)  # points, of quotes that are longer than the usual sizes let them be
 MARK, WIDE, ABOVE = inches(0.6), 1.25, inches(0.2)  # the mark's height, its width in heights, from it to the words
+CLOSING = ("sv", "fi")  # languages that open a quotation with the mark that closes it in others
 ROUND = 0.5523  # of a quarter circle's radius: how far its cubic curve's handles reach
 SHARE = 0.68  # of the height, where the template has no layout for quotes
 
@@ -48,7 +49,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     where = title_box(bound, context).at(box)
     where = among_content(replace(where, anchor="bottom"), bound, context) if room else where
     items: list[Item] = [*_set(bound, words, where, context)]
-    drawn = context.template.from_client and not _has_mark(bound.template_layout)
+    drawn = not _has_mark(bound.template_layout)
     items += _mark(items[0], room or box, context) if drawn and words is not bound.title else ()
     if bound.title and words is not bound.title:
         over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36))
@@ -80,7 +81,7 @@ def _set(bound: Bound, words: Runs, where: TextBox, context: Context) -> tuple[I
 
 
 def _mark(words: Item, room: Box, context: Context) -> tuple[Path, ...]:
-    """Two opening commas above the words, if there is room."""
+    """The language's opening mark, two commas, right above the words, if there is room."""
     if not isinstance(words, Text):
         return ()
     spare = max(0, words.box.h - words.body.needed)
@@ -90,11 +91,19 @@ def _mark(words: Item, room: Box, context: Context) -> tuple[Path, ...]:
     x = {"center": words.box.x + (words.box.w - wide) // 2, "right": words.box.right - wide}.get(
         words.body.paragraphs[0].align, left
     )
-    if top - MARK < room.y:
+    if top - MARK < (room.y if context.template.from_client else 0):
         return ()
     box = Box(x, top - MARK, wide, MARK)
     commands = (*_comma(box.x, box, wide * 9 // 20), *_comma(box.x + wide * 11 // 20, box, wide * 9 // 20))
+    if context.deck.language.partition("-")[0] in CLOSING:
+        commands = _turned(commands, box)
     return (Path("Quote mark", box, commands, fill=context.color("lead")),)
+
+
+def _turned(commands: Commands, box: Box) -> Commands:
+    """The drawing turned by half a turn within its box."""
+    ends = (2 * box.x + box.w, 2 * box.y + box.h)
+    return tuple((name, *(ends[n % 2] - int(at) for n, at in enumerate(places))) for name, *places in commands)
 
 
 def _has_mark(layout: TemplateLayout) -> bool:

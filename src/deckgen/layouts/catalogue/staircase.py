@@ -32,7 +32,7 @@ axis: Value
 
 1. **Stick or fingers** What is at hand
 2. **A shared toothbrush** Better than nothing
-3. **A toothbrush of one's own** Clean, every day
+3. **A toothbrush of one’s own** Clean, every day
 4. **An electric toothbrush** Cleaner, with less effort
 """
 LEAST, MOST = 2, 7

@@ -23,7 +23,7 @@ from deckgen.values.value import replace
 
 EXAMPLE = """---
 layout: swot
-source: The participants' own words
+source: The participants’ own words
 ---
 # SWOT: where do the libraries stand today?
 ## Strengths

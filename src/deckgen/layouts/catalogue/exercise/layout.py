@@ -38,7 +38,7 @@ duration: 5 min
 
 1. Imagine the year 2030. How are things, and what do citizens say about you?
 2. Write down everything that comes up, in the order it comes
-3. Nobody else reads it, so spelling and wording don't matter
+3. Nobody else reads it, so spelling and wording don’t matter
 
 ::: materials
 - Paper: 1 per person
@@ -46,7 +46,7 @@ duration: 5 min
 :::
 """
 SIDE_STYLES = {"label": "exercise-label"}  # where a style is not called as its placeholder is
-TITLE_SIZES = (48.0, 40.0, 34.0)
+TITLE_SIZES = (40.0, 36.0, 32.0)
 SMALLER = (18.0, 16.0, 14.0)
 SPACINGS = (33.0, 24.0, 18.0, 14.0, 10.0)  # points between steps
 RINGS = (inches(0.54), inches(0.46), inches(0.4))  # the first that leaves air between two rings

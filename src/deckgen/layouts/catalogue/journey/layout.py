@@ -48,7 +48,7 @@ path: Experience
 
 | | Starts to think | Compares | Plans | Builds | Has it all |
 |---|---|---|---|---|---|
-| Ideal solution | Friends' stories | See how it will be | No more adverts | Help to sell | Pictures to share |
+| Ideal solution | Friends’ stories | See how it will be | No more adverts | Help to sell | Pictures to share |
 | Joy | To dream | To live into it | To decide | To have a plan | To see it |
 | Experience | 1; −0.5 | 1.5; −1.5 | 1; −1 | 1.5; −2 | 2; −1.5 |
 | Pain | Where do I start? | Endless choice | Slow and fiddly | Expensive | Can we live here? |
