@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from deckgen.checks import check_scenes
 from deckgen.scene.items import Group, Shape, walk
+from deckgen.values.color import Color, contrast
 from deckgen.values.diagnostics import has_errors
 from support import composing
 from support.examples import examples
@@ -92,3 +93,12 @@ def test_many_columns_go_on_as_wide_ones() -> None:
     made = composing.make(f"---\nlayout: board\noverflow: continue\n---\n# T\n{words}", size="4:3")
     heads = [sum(item.name.startswith("Column") for item in walk(scene.items)) for scene in made.scenes]
     assert heads == [2, 2] and made.diagnostics == ()
+
+
+def test_notes_are_seen_on_another_ground() -> None:
+    plain, mist = (composing.make(markdown(["a"], ["b"], keys=keys)) for keys in ("", "background: mist\n"))
+    on_paper, on_mist = (notes_of(made)[0].fill for made in (plain, mist))
+    theme = mist.context.theme
+    assert isinstance(on_paper, Color) and isinstance(on_mist, Color)
+    ground = theme.rgb(theme.color("mist"))
+    assert contrast(theme.rgb(on_mist), ground) > max(1.05, contrast(theme.rgb(on_paper), ground))

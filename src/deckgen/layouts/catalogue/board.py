@@ -24,6 +24,7 @@ from deckgen.typeset.flow import flow, measure_flow
 from deckgen.typeset.text import body, height
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD
+from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.plural import number_of
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
@@ -96,7 +97,9 @@ def compose(bound: Bound, context: Context) -> Composed:
     notes, step = _fitted(shares, rooms, sizes, context)
     found = tuple(_overflows(notes, rooms))  # notes that have no room are named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
-    cards = [_cards(n, column, context) for n, column in enumerate(notes)]
+    colored = bound.slide.background is not None and not bound.slide.background.path
+    fill = context.color("pale-0" if colored else "pale-1")
+    cards = [_cards(n, column, fill, context) for n, column in enumerate(notes)]
     top: tuple[Item, ...] = (*title, *caption)
     reveal = bound.slide.reveal
     if reveal is not None and reveal.text == "items":
@@ -316,8 +319,7 @@ def _heights(needed: Sequence[Emu], abreast: int) -> list[Emu]:
     return [max(LEAST, *(round(each * (1 + RESERVE)) for each in row)) for row in rows]
 
 
-def _cards(n: int, notes: Sequence[_NoteCard], context: Context) -> tuple[Shape, ...]:
-    fill = context.color("pale-1")
+def _cards(n: int, notes: Sequence[_NoteCard], fill: Color, context: Context) -> tuple[Shape, ...]:
     return tuple(
         replace(plate(f"Note {n + 1}.{m}", note.box, context), fill=fill, body=note.text, span=note.item.span)
         for m, note in enumerate(notes, start=1)

@@ -64,6 +64,7 @@ NAME = Insets(inches(0.12), 0, inches(0.06), 0)
 CELL = Insets(inches(0.16), inches(0.035), inches(0.05), inches(0.035))
 TIGHT, NARROW = Insets(inches(0.09), inches(0.035), inches(0.03), inches(0.035)), inches(1.7)  # columns below that
 LEAST_ROW, AIR = inches(0.4), inches(0.17)
+ROOMY = inches(0.5)  # rows grow by so much at most where no curve takes the room
 CURVE = (
     inches(0.85),
     inches(1.35),
@@ -198,7 +199,7 @@ def _spread(needed: Sequence[Emu], path: int | None, spare: Emu) -> tuple[Emu, .
         spare -= more
     others = [n for n in range(len(rows)) if n != path]
     for n in others:
-        rows[n] += min(AIR, spare // len(others))
+        rows[n] += min(AIR if path is not None else ROOMY, spare // len(others))
     return (header, *rows)
 
 
