@@ -124,8 +124,9 @@ class Whole:
         return {slide.id: slide for slide in self.prepared.deck.slides}
 
     def authored(self, number: int) -> Slide:
-        """The slide that the n-th scene (from 0) shows."""
-        return self.slides[self.prepared.scenes[number].id.partition("~")[0]]
+        """The slide that the n-th scene (from 0) shows. One that goes on has scenes of other names after its own."""
+        names = (scene.id.partition("~")[0] for scene in reversed(self.prepared.scenes[: number + 1]))
+        return next(self.slides[name] for name in names if name in self.slides)
 
 
 BUILT: dict[str, Whole] = {}  # by name, of those that several modules look at

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import pytest
 
@@ -38,12 +39,16 @@ from support import shipped_decks
 from support.examples import some_quick
 from support.layout_contents import CONTENTS, Content, Texts
 
-DRAWN = ("curve", "journey")  # where something stands, from 0 to 1 or from -2 to 2
+# They show by where something stands, or by a sign, what their authors wrote as numbers.
+DRAWN = ("curve", "journey", "chart", "waterfall", "ratings", "quadrant")
 GATHERED = ("agenda", "sources", "plan", "modules", "plan-step")  # they show words of other slides and of their keys
 BY_THE_PROGRAM = ("slide-number", "footer", "date")
 ANY = 99  # as often as it likes
-NAMED_BY_FORM = {"chart": 1, "facts": 3}  # so many cells of a table's header are not shown
+# So many cells of a table's header are not shown.
+NAMED_BY_FORM = {"chart": 1, "waterfall": 2, "quadrant": 1, "roadmap": 4, "facts": 3}
+DRAWN_BY_FORM = {"roadmap": 2}  # so many cells at the end of each row say where it stands
 WORD = r"[^\W¹²³⁰⁴-⁹]+"  # marks of footnotes are no words
+RATINGS = ("yes", "partly", "no", "green", "amber", "red")  # a table of them shows signs
 LETTERS = {"swot": "swot", "quiz": "abcdef"}  # that a layout draws
 Counted = Counter[str]
 
@@ -86,15 +91,23 @@ def test_every_layout_is_looked_at() -> None:
 def faults(slides: Sequence[Slide], scenes: Sequence[Scene], deck: Deck) -> Iterator[str]:
     """The words that are missing, and those that nobody wrote."""
     own = words(deck.language)
-    for slide, scene in zip(slides, scenes, strict=True):
-        there, written = seen(scene), wanted(slide)
+    for (slide, *_), shown in _by_slide(slides, scenes):
+        there, written = sum(map(seen, shown), Counted()), wanted(slide)
         if lost := written - there:
-            yield f"{scene.id}: {sorted(lost)} are lost"
-        if slide.layout not in GATHERED and (new := there - written - granted(slide, there, own)):
-            yield f"{scene.id}: {sorted(new)} were not written"
-        said, meant = counted(note.text for note in scene.notes), noted(slide, own)
+            yield f"{slide.id}: {sorted(lost)} are lost"
+        often = Counter(dict.fromkeys(written, ANY)) if len(shown) > 1 else written  # what heads each of its slides
+        if slide.layout not in GATHERED and (new := there - often - granted(slide, there, own)):
+            yield f"{slide.id}: {sorted(new)} were not written"
+        said, meant = counted(note.text for scene in shown for note in scene.notes), noted(slide, own)
         if said != meant:
-            yield f"{scene.id}: the notes lose {sorted(meant - said)}, add {sorted(said - meant)}"
+            yield f"{slide.id}: the notes lose {sorted(meant - said)}, add {sorted(said - meant)}"
+
+
+def _by_slide(slides: Sequence[Slide], scenes: Sequence[Scene]) -> Iterator[tuple[list[Slide], list[Scene]]]:
+    """The scenes of each slide: one, or several where it goes on."""
+    for _, group in groupby(zip(slides, scenes, strict=True), key=lambda pair: pair[0].id):
+        both = list(group)
+        yield [slide for slide, _ in both], [scene for _, scene in both]
 
 
 def counted(texts: Iterator[str]) -> Counted:
@@ -105,7 +118,9 @@ def counted(texts: Iterator[str]) -> Counted:
 def wanted(slide: Slide) -> Counted:
     """The words that the slide is to show."""
     found = counted(plain(runs) for runs in slide_texts(slide))
-    if slide.layout in DRAWN or slide.layout == "chart":
+    if slide.layout == "ratings":
+        found = Counter({word: count for word, count in found.items() if word not in RATINGS})
+    if slide.layout in DRAWN:
         found = Counter({word: count for word, count in found.items() if not word.isdecimal()})
     return found
 
@@ -115,15 +130,15 @@ def slide_texts(slide: Slide) -> Iterator[Runs]:
         yield slide.title
     yield slide.source
     yield from slide.footnotes
-    yield from texts(slide.blocks, NAMED_BY_FORM.get(slide.layout, 0))
+    yield from texts(slide.blocks, NAMED_BY_FORM.get(slide.layout, 0), DRAWN_BY_FORM.get(slide.layout, 0))
     for slot in slide.slots:
         if not (slide.layout == "venn" and " + " in plain(slot.heading)):
             yield slot.heading
         yield from texts(slot.blocks)
 
 
-def texts(blocks: Sequence[Block], skipped: int = 0) -> Iterator[Runs]:
-    """The texts of blocks; of a table without so many cells of its header."""
+def texts(blocks: Sequence[Block], skipped: int = 0, drawn: int = 0) -> Iterator[Runs]:
+    """The texts of blocks; of a table without so many cells of its header, and so many at the end of each row."""
     for block in blocks:
         match block:
             case Paragraph(runs) | Heading(_, runs):
@@ -134,7 +149,8 @@ def texts(blocks: Sequence[Block], skipped: int = 0) -> Iterator[Runs]:
             case Quote(inner):
                 yield from texts(inner)
             case Table(header, rows):
-                yield from (cell.runs for row in (header[skipped:], *rows) for cell in row)
+                shown = (header[skipped:], *(row[: len(row) - drawn] for row in rows))
+                yield from (cell.runs for row in shown for cell in row)
             case Picture(caption=caption):
                 yield caption
             case Code(text):
@@ -173,6 +189,8 @@ def granted(slide: Slide, there: Counted, own: Words) -> Counted:
     added |= set(LETTERS.get(slide.layout, ""))
     if slide.layout == "facts":  # as bars they show the names of their columns
         added |= counted(plain(cell.runs) for b in slide.blocks if isinstance(b, Table) for cell in b.header).keys()
+    if slide.layout == "roadmap":
+        added |= {month.casefold()[:3] for month in own["months"].split()}
     if slide.layout == "exercise":
         added |= counted(plain(runs) for note in slide.notes for runs in texts(note.blocks)).keys()
     return Counter(dict.fromkeys(added, ANY))
