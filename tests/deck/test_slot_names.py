@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deckgen.deck.model import Run, Slide, Slot, plain
-from deckgen.deck.slot_names import SLOTS, named_slots, ordered_slots
+from deckgen.deck.slot_names import HEADED, SLOTS, named_slots, ordered_slots
 from deckgen.deck.words import LANGUAGES
+from deckgen.layouts.catalogue import catalogue
 
 S, W, O, T = SLOTS["swot"]  # noqa: E741
 GOAL, HOW, TIPS = SLOTS["plan-step"]
@@ -45,6 +46,12 @@ def test_names(layout: str, headings: tuple[str, ...], names: tuple[str, ...], b
 def test_order() -> None:
     slide = Slide("a", "plan-step", (), slots=slots("Tips", "How", "Goal", "More"))
     assert [plain(slot.heading) for slot in ordered_slots(slide)] == ["Goal", "How", "Tips", "More"]
+
+
+def test_layouts_that_need_headings() -> None:
+    assert {
+        layout.name for layout in catalogue() if layout.slot_limits[0] or any(slot.required for slot in layout.headed)
+    } == HEADED
 
 
 def test_no_name_means_two_slots() -> None:

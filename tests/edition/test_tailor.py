@@ -15,6 +15,7 @@ from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import tailor
 from deckgen.edition.tailor.change_summary import summary
 from deckgen.values.diagnostics import Diagnostic, has_errors
+from deckgen.values.nearest import suggested
 
 SETTINGS = """\
 title: Day
@@ -192,6 +193,17 @@ def test_what_is_written_for_a_client_and_not_shown_is_told(
     settings: str, slides: str, variant: str, told: list[str]
 ) -> None:
     assert codes(tailored(settings, slides, variant)[1]) == told
+
+
+@pytest.mark.parametrize(("settings", "meant"), [
+    ("variant: Short", "short"), ("leave-out: [Four]", "four"), ("sessions: [B day]", "b"),
+    ('start: {B day: "14:00"}', "b"),
+])  # fmt: skip
+def test_what_is_called_by_its_title_is_known(settings: str, meant: str) -> None:
+    deck, _ = reader.read({**FILES, "d/deck.yaml": SETTINGS.replace("{id: b,", "{id: b, title: B Day,")}, "d/deck.yaml")
+    assert deck is not None
+    _, found = tailor(deck, client_of(settings)[1])
+    assert [suggested(hint) for fault in found for hint in fault.hints if suggested(hint)] == [meant]
 
 
 def test_the_summary_tells_what_is_shown() -> None:

@@ -61,9 +61,10 @@ def check_leaders(deck: Deck, context: Context) -> Iterator[Diagnostic]:
     for slide in deck.slides:
         for note in slide.notes:
             if note.who and not _is_leader(note, letters):
+                message = f"`{note.who}` stands behind `::: {note.kind}`, where only the letter of a leader may"
                 hint = did_you_mean(note.who, letters, "") if letters and len(note.who) <= LONGEST_LETTER else ""
                 below = f"write the words on a line of their own, between `::: {note.kind}` and `:::`"
-                yield error("unknown-leader", f"`{note.who}` names no leader", _first_line(note.span), hint, below)
+                yield error("unknown-leader", message, _first_line(note.span), hint, below)
             elif not note.blocks and note.kind not in PAPERS:
                 hint = f"write its words between `::: {note.kind}` and `:::`, or remove it"
                 yield warning("empty-note", f"the note `{note.kind}` holds nothing", _first_line(note.span), hint)

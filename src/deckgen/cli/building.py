@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -367,6 +367,8 @@ def check(
     found = _distinct((*find_name_faults(jobs, list_decks(project)), *findings))
     if form == "text":
         click.echo(report.text(found, in_colors(sys.stdout)) or printable(_all_well(jobs)))
+        for line in _not_looked_at(project, jobs):
+            click.echo(printable(line))
     elif form == "github":
         click.echo(report.FORMATS[form](found))
     else:
@@ -382,6 +384,14 @@ def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _all_well(jobs: Iterable[tuple[DeckLocation, Request]]) -> str:
     return "nothing found in " + ", ".join(_label(place, request) for place, request in jobs)
+
+
+def _not_looked_at(project: Project, jobs: Sequence[tuple[DeckLocation, Request]]) -> Iterator[str]:
+    """The clients of decks that were looked at without one: they may have faults of their own."""
+    asked = any(wish.edition.client for _, wish in jobs)
+    for place in dict.fromkeys(place for place, _ in jobs):
+        if not asked and (clients := project.clients(place)):
+            yield f"not looked at: {place.name} for {', '.join(clients)} (--all-clients)"
 
 
 def _mend(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:

@@ -17,6 +17,8 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "swot": ("strengths", "weaknesses", "opportunities", "threats"),
     "plan-step": ("goal", "how", "tips"),
 }  # layouts whose slots mean something by themselves, each with the names of its slots
+HEADED = frozenset((*SLOTS, "two-columns", "comparison", "venn", "spectrum", "hub", "board"))
+"""Layouts that need headings below the title: where all headings of a slide are alike, none of them is its title."""
 SHORT = 3  # words of a heading whose last one may be the name: `Our strengths`
 
 _Names = tuple[tuple[tuple[str, ...], str], ...]  # the words of a name, and the slot that they are a name of

@@ -24,6 +24,7 @@ _BREAK = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _BEGINS = re.compile(r"[ \t]*\n(?:[ \t]*\n)*(?:#{1,6}[ \t]+\S|[a-z][\w-]*:(?:[ \t]|$))", re.MULTILINE)  # a slide
 _MARKED = re.compile(r"[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|\||>|:::|[ \t]+\S)")  # a line that is no heading
 _PLAIN = re.compile(r"[^\n,\[\]{}\"'#]*[^\s,\[\]{}\"'#](?=[ \t]*[,\]}])")  # a value among others
+_SAID = re.compile(r"(:::+[ \t]*[\w-]+):?[ \t]+(\S.*)")
 _CURLY = re.compile(r"[“”„‘’‚](.*)[“”‘’]", re.DOTALL)
 _VALUE = re.compile(r"([ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+)([^\n]*?)[ \t]*$")
 _WRITE = re.compile(r"write `([^`]+)`(?:, with an ordinary blank)?")
@@ -156,6 +157,15 @@ def _other_mark(finding: Diagnostic, span: Span) -> Fix | None:
     return Fix(finding, f"write `{found[1]}`", (Edit(span, found[1]),), finding.code == "foreign-mark")
 
 
+def _words_below(finding: Diagnostic, span: Span) -> Fix | None:
+    """The words behind the kind of a note on a line of their own."""
+    found = _SAID.fullmatch(span.text.rstrip())
+    if not found:
+        return None
+    edit = Edit(span, f"{found[1]}\n{found[2]}")
+    return Fix(finding, "write the words on a line of their own", (edit,), len(found[2].split()[0]) > 1)
+
+
 # --- settings -------------------------------------------------------------------------------------------
 
 
@@ -244,6 +254,7 @@ _RULES: Mapping[str, _Rule] = {
     "break-under-text": _break_under_text,
     "lost-rule": _rule,
     "foreign-mark": _other_mark,
+    "unknown-leader": _words_below,
     "unlike-glossary": _other_mark,
     "unopened-front-matter": _unopened,
     "unclosed-front-matter": _unclosed,

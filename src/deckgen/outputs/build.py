@@ -6,6 +6,7 @@ Never prints and never exits.
 from __future__ import annotations
 
 from deckgen.compose.kept_slides import KeptSlides
+from deckgen.files.history import NO_HISTORY
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.outputs.kinds import make, manifest
@@ -24,7 +25,7 @@ def build(project: Project, place: DeckLocation, request: Request, kept: KeptSli
     if prepared is None or has_errors(found):
         return Built(place, diagnostics=found)
     commit = project.last_commit(place)
-    if commit.lacking and not prepared.deck.date:
+    if commit.lacking and commit != NO_HISTORY and not prepared.deck.date:  # who uses no git misses nothing
         found = (*found, _undated(commit.lacking))
     outputs: dict[str, bytes] = {}
     lacking = ""

@@ -90,7 +90,7 @@ class _ClientReader:
     def _settings(self, part: FilePart) -> Client:
         """The client as its settings declare it, without slides of its own."""
         settings = Settings(part.values, Scope(self.found), Span(part.source, 0, 0))
-        settings.check_keys(CLIENT_KEYS, "a client")
+        settings.check_keys(CLIENT_KEYS, "a client", {"client": "did you mean `name`?"})
         name = settings.text("name")
         if not name and not self.found.all():  # other faults may be why there is none
             hint = "add `name: …`, as it is shown"

@@ -131,9 +131,15 @@ def is_slip(typed: str, known: str) -> bool:
     )
 
 
-def did_you_mean(name: str, known: Sequence[str], otherwise: str = REMEDY) -> str:
-    """A hint with the most similar name; without one, all names if they are few, or else the text `otherwise`."""
-    near = nearest(name, known)
+def did_you_mean(
+    name: str, known: Sequence[str], otherwise: str = REMEDY, titles: Iterable[tuple[str, str]] = ()
+) -> str:
+    """A hint with the most similar name; without one, all names if they are few, or else the text `otherwise`.
+
+    `titles` are pairs of what people call something and its name: it may have been called by that.
+    """
+    called = {" ".join(title.split()).casefold(): of for title, of in titles}
+    near = called.get(" ".join(name.split()).casefold()) or nearest(name, known)
     if near:
         return f"did you mean `{near}`?"
     if 0 < len(known) <= FEW:

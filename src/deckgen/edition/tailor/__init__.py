@@ -6,7 +6,7 @@ The client's slides come first, then the variant chooses among all, then the cli
 from __future__ import annotations
 
 from deckgen.deck.client import Client
-from deckgen.deck.model import WHOLE, Deck, Variant
+from deckgen.deck.model import WHOLE, Deck, Variant, plain
 from deckgen.edition.tailor.changed_settings import change_modules, change_settings, change_times
 from deckgen.edition.tailor.client_safe import make_client_safe
 from deckgen.edition.tailor.client_slides import place_own_slides, reorder
@@ -73,6 +73,7 @@ def _variant(deck: Deck, client: Client | None, asked: str) -> Diagnosed[Variant
     faults: tuple[Diagnostic, ...] = ()
     if name and name not in known and name != WHOLE:
         span: Span | None = given.span if given else None
-        hint = did_you_mean(name, (WHOLE, *known)) if known else "name it under `variants:` in deck.yaml"
+        titles = [(plain(variant.title), variant.id) for variant in deck.variants]
+        hint = did_you_mean(name, (WHOLE, *known), titles=titles) if known else "name it under `variants:` in deck.yaml"
         faults = (error("unknown-variant", f"there is no variant `{name}`", span, hint),)
     return Diagnosed(known.get(name or WHOLE), faults)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from deckgen.deck.client import Client
 from deckgen.deck.model import WHOLE, Deck, Slide, SlideChoice, Value, Variant
-from deckgen.edition.tailor.slide_names import check_choice, matches
+from deckgen.edition.tailor.slide_names import check_choice, matches, session_titles
 from deckgen.edition.tailor.variant_conditions import admits, asks_for
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, warning
 from deckgen.values.nearest import did_you_mean
@@ -63,7 +63,7 @@ def _sessions(deck: Deck, client: Client) -> Diagnosed[Deck]:
     known = {session.id: session for session in deck.sessions}
     for value in client.sessions:
         if value.text.strip() not in known:
-            hint = did_you_mean(value.text, tuple(known))
+            hint = did_you_mean(value.text, tuple(known), titles=session_titles(deck))
             found.error("unknown-session", f"there is no session `{value.text}`", value.span, hint)
     named = list(dict.fromkeys(v.text.strip() for v in client.sessions if v.text.strip() in known))
     if named == list(known):

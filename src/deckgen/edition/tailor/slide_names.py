@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from deckgen.deck.model import Deck, Slide, SlideChoice, Times, Value
+from deckgen.deck.model import Deck, Slide, SlideChoice, Times, Value, plain
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
 
@@ -38,7 +38,9 @@ def check_names(values: Iterable[Value], deck: Deck, *, left_out: bool = False) 
             yield error("unknown-tag", f"no slide has the tag `{name}`", value.span, hint)
         else:
             hint = (
-                f'a tag is written with quotes: `"#{name}"`' if f"#{name}" in tags else did_you_mean(name, sorted(ids))
+                f'a tag is written with quotes: `"#{name}"`'
+                if f"#{name}" in tags
+                else did_you_mean(name, sorted(ids), titles=[(plain(slide.title), slide.id) for slide in slides])
             )
             yield error("unknown-slide", f"there is no slide `{name}`", value.span, hint)
 
@@ -48,4 +50,10 @@ def check_sessions(times: Mapping[str, Times], deck: Deck) -> Iterator[Diagnosti
     known = [session.id for session in deck.sessions]
     for name, given in times.items():
         if name not in known:
-            yield error("unknown-session", f"there is no session `{name}`", given.span, did_you_mean(name, known))
+            yield error("unknown-session", f"there is no session `{name}`", given.span,
+                        did_you_mean(name, known, titles=session_titles(deck)))  # fmt: skip
+
+
+def session_titles(deck: Deck) -> list[tuple[str, str]]:
+    """What people call each session, and its id."""
+    return [(plain(session.title), session.id) for session in deck.sessions]

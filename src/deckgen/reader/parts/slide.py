@@ -25,6 +25,7 @@ from deckgen.deck.model import (
     plain,
     runs_in,
 )
+from deckgen.deck.slot_names import HEADED
 from deckgen.reader.markdown.attributes import focus_point
 from deckgen.reader.markdown.likely_mistakes import glued_heading
 from deckgen.reader.markdown.scope import Scope
@@ -145,6 +146,9 @@ def _title(settings: Settings, flow: Sequence[Block | SlidePiece], scope: Scope)
         return glued
     if index is None or not isinstance(heading, Heading):
         return _SlideTitle((), None, flow, 2)
+    alike = sum(isinstance(block, Heading) and block.level == heading.level for block in flow)
+    if settings.text("layout") in HEADED and heading.level > 1 and alike > 1:
+        return _SlideTitle((), None, flow, heading.level)
     return _SlideTitle(heading.runs, heading.span, [*flow[:index], *flow[index + 1 :]], heading.level + 1)
 
 
