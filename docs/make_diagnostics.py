@@ -27,6 +27,8 @@ UNSHOWN = {  # why a code has no example
     "long-guide": "An example would fill hundreds of pages.",
     "monotone": "An example would need two dozen slides.",
     "missing-file": "Only where a file goes while the program runs.",
+    "no-dictionary": "It depends on the dictionaries of the machine.",
+    "unknown-word": "It depends on the dictionaries of the machine.",
     "no-history": "It depends on where the project lies, not on what is written in it.",
     "odd-name": "A name that is no text cannot be printed here.",
     "overlap": "No text sets it off in the themes that come with the program; a theme's own boxes may.",

@@ -100,8 +100,9 @@ def _review(deck: Deck) -> Iterable[Diagnostic]:
     if not deck.review:
         return ()
     from deckgen.checks.review import review
+    from deckgen.dictionaries import find_dictionary
 
-    return review(deck)
+    return review(deck, find_dictionary)
 
 
 @lru_cache(IN_MEMORY)

@@ -6,13 +6,26 @@ from dataclasses import replace
 
 import pytest
 
+from deckgen import reader
 from deckgen.checks.review import REVIEWS, review
 from deckgen.checks.review.reading import lix, readability
+from deckgen.checks.review.spelling import MANY, check_spelling
 from deckgen.deck.choices import REVIEWS as NAMES
 from deckgen.deck.model import Run
+from deckgen.edition.expressions import adapt
 from support import composing
 
 WORDS = "word " * 76
+
+
+class Lexicon:
+    """A dictionary that has few words."""
+
+    def knows(self, word: str) -> bool:
+        return word in {"the", "boat", "sails", "well", "Anna", "e", "post", "can't", "point", "why", "med", "slide"}
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        return ("boat",) if word == "baot" else ()
 
 
 def said(markdown: str, wanted: str, language: str = "en", glossary: str = "") -> list[tuple[str, str]]:
@@ -21,7 +34,7 @@ def said(markdown: str, wanted: str, language: str = "en", glossary: str = "") -
     assert found == ()
     pairs = (((Run(glossary),), (Run("what it means"),)),) if glossary else ()
     deck = replace(deck, review=(wanted,) if wanted else (), glossary=pairs)
-    findings = review(composing.context_of(deck).deck)
+    findings = review(composing.context_of(deck).deck, lambda _: Lexicon())
     return [(each.code, each.span.text if each.span else "") for each in findings]
 
 
@@ -30,7 +43,33 @@ def slide(title: str, body: str = "- a point", layout: str = "bullets") -> str:
 
 
 def test_every_review_that_can_be_asked_for_is_there() -> None:
-    assert tuple(REVIEWS) == NAMES
+    assert (*REVIEWS, "spelling") == NAMES
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("The boat sails well, why can't the boat sail", ["sail"]),
+    ("The baot, and the baot again", ["baot", "and", "again"]),
+    ("`baot` www.baot.se baot@baot.se 12th baot_x e.g. BAOT", []),
+    ("Well: Anna sails. Kotter sails. The boat oaf-post Kotter e-post well-post", ["oaf-post"]),
+    ("Kotter-  med- boat", []),
+    ("The {{ harbour }} boat", []),
+])  # fmt: skip
+def test_spelling(text: str, told: list[str]) -> None:
+    variables = "deck: {title: T, language: en, variables: {harbour: Hamn hamnen}}\n"
+    deck, found = reader.read({"t.md": f"---\n{variables}layout: bullets\n---\n# Slide\n\n- {text}\n"}, "t.md")
+    assert deck is not None and not found
+    words = [fault.span.text for fault in check_spelling(adapt(deck).value, Lexicon()) if fault.span]
+    assert words == told
+
+
+def test_what_is_suggested_and_what_the_deck_knows() -> None:
+    deck, _ = composing.read("# The baot\n")
+    (fault,) = check_spelling(deck, Lexicon())
+    assert (fault.code, fault.hints[0]) == ("unknown-word", "did you mean `boat`?")
+    assert not list(check_spelling(replace(deck, known_words=("Baot",)), Lexicon()))
+    assert [each.code for each in check_spelling(deck, None)] == ["no-dictionary"]
+    many, _ = composing.read("# " + " ".join(f"a{'x' * (n + 2)}" for n in range(MANY + 1)) + "\n")
+    assert [each.code for each in check_spelling(many, Lexicon())] == ["no-dictionary"]
 
 
 def test_nothing_is_said_unasked() -> None:

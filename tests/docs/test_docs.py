@@ -106,7 +106,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_nobody_is_sent_to_a_package_of_another_name() -> None:
     """The name `deckgen` at a package registry is not ours: pages install from this repository, or what others made."""
     wanted = {name for page in PAGES for name in INSTALL.findall(page.read_text(encoding="utf-8"))}
-    assert wanted == {".", '"git+$DECKGEN"', "distributed", "pre-commit"}
+    assert wanted == {".", '"git+$DECKGEN"', "chunspell", "distributed", "pre-commit"}
 
 
 def test_the_page_of_layouts_is_what_the_catalogue_says() -> None:

@@ -11,7 +11,14 @@ MOTIONS = ("full", "none")  # whether slides and their parts come softly, or at 
 OVERFLOWS = ("error", "continue")  # text that does not fit is an error, or continues on further slides
 RECAPS = ("sections", "sessions")  # what an agenda slide is repeated before
 UNTRANSLATED = ("error", "original")  # what is not translated is an error, or shown as it was written
-REVIEWS = ("titles", "words", "ideas", "terms", "reading")  # what an editor looks at, where a deck asks for it
+REVIEWS = (
+    "titles",
+    "words",
+    "ideas",
+    "terms",
+    "reading",
+    "spelling",
+)  # what an editor looks at, where a deck asks for it
 PAPERS = ("a4", "letter")
 GUIDES = ("compact", "full")  # the guide to take along, or with everything in it
 BREAKS = ("break", "lunch")  # what lies before a session

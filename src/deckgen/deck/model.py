@@ -522,6 +522,7 @@ class Deck:
     progress: str = "none"  # or sections: slides show which section they are in
     motion: str = "full"  # or none: nothing moves
     review: tuple[str, ...] = ()  # what an editor looks at, as in `choices.REVIEWS`
+    known_words: tuple[str, ...] = ()  # that no dictionary has
     agenda_recap: str = ""  # sections | sessions: an agenda before each, with the next one marked
     variables: Mapping[str, object] = field(default_factory=dict)  # plain data, nested
     terms: Mapping[str, object] = field(default_factory=dict)

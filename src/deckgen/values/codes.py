@@ -170,6 +170,8 @@ FAMILIES = (
         Rule("too-many-words", WARNING, "A slide has more words than people read while they listen (`review: words`)."),
         Rule("several-ideas", WARNING, "A slide says more than one thing (`review: ideas`)."),
         Rule("unlike-glossary", WARNING, "A term is written otherwise than in the glossary (`review: terms`)."),
+        Rule("unknown-word", WARNING, "No dictionary has the word (`review: spelling`)."),
+        Rule("no-dictionary", WARNING, "There is no dictionary to look words up in (`review: spelling`)."),
         Rule("hard-to-read", WARNING, "A text for paper has long words and long sentences (`review: reading`)."),
     )),
     Family("pictures", "Pictures", (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from deckgen.checks.review.amount import check_ideas, check_words
 from deckgen.checks.review.glossary import check_terms
 from deckgen.checks.review.reading import check_reading
+from deckgen.checks.review.spelling import LookUp, check_spelling
 from deckgen.checks.review.titles import check_titles
 from deckgen.deck.model import Deck
 from deckgen.values.diagnostics import Diagnostic
@@ -20,7 +21,7 @@ REVIEWS: Mapping[str, Callable[[Deck], Iterable[Diagnostic]]] = {
 }
 
 
-def review(deck: Deck) -> Iterator[Diagnostic]:
-    """The findings of the reviews that the deck asks for."""
+def review(deck: Deck, find_dictionary: Callable[[str], LookUp | None]) -> Iterator[Diagnostic]:
+    """The findings of the reviews that the deck asks for. `find_dictionary`: of a language tag."""
     for name in deck.review:
-        yield from REVIEWS[name](deck)
+        yield from REVIEWS[name](deck) if name in REVIEWS else check_spelling(deck, find_dictionary(deck.language))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from deckgen.checks.review.texts import blocks_of
-from deckgen.deck.model import Deck, Run, Runs, plain, runs_in
+from deckgen.checks.review.texts import deck_runs, place_in_run
+from deckgen.deck.model import Deck, Run, plain
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Span
 
@@ -25,20 +25,10 @@ def check_terms(deck: Deck) -> Iterator[Diagnostic]:
     longest = max((len(_JOINT.split(term)) for term in terms.values()), default=0) + 1
     if not terms:
         return
-    for run in _runs(deck):
+    for run in deck_runs(deck):
         for written, span in _unlike(run, terms, longest):
             term = terms[_key(written)]
             yield warning("unlike-glossary", f"`{written}` is `{term}` in the glossary", span, f"write `{term}`")
-
-
-def _runs(deck: Deck) -> Iterator[Run]:
-    """All text of slides and their notes, modules and chapters, piece by piece."""
-    for slide in deck.slides:
-        blocks = (*blocks_of(slide), *(block for note in slide.notes for block in note.blocks))
-        texts: Iterable[Runs] = (slide.title, *(slot.heading for slot in slide.slots), *runs_in(blocks))
-        yield from (run for runs in texts for run in runs if not run.code)
-    for blocks in (*(module.blocks for module in deck.modules), *(chapter.blocks for chapter in deck.chapters)):
-        yield from (run for runs in runs_in(blocks) for run in runs if not run.code)
 
 
 def _unlike(run: Run, terms: Mapping[str, str], longest: int) -> Iterator[tuple[str, Span | None]]:
@@ -51,7 +41,7 @@ def _unlike(run: Run, terms: Mapping[str, str], longest: int) -> Iterator[tuple[
             written = run.text[first.start() : last.end()]
             if _is_one(run.text, words[at : at + count]) and (term := terms.get(_key(written))):
                 if not _is_same(written, term):
-                    yield written, _place(run, first.start(), last.end())
+                    yield written, place_in_run(run, first.start(), last.end())
                 at += count - 1
                 break
         at += 1
@@ -66,14 +56,6 @@ def _is_same(written: str, term: str) -> bool:
     """Whether a term is written as it should be; a sentence, or the glossary's line, may begin with it."""
     ordinary = written.replace("\u00a0", " ").replace("‑", "-")
     return ordinary.isupper() or (ordinary[1:] == term[1:] and ordinary[:1].casefold() == term[:1].casefold())
-
-
-def _place(run: Run, start: int, end: int) -> Span | None:
-    """The place of a stretch of a run: all of the run where it is not spelled as it reads."""
-    span = run.span
-    if span is None or span.text[start:end] != run.text[start:end]:
-        return span
-    return Span(span.source, span.start + start, span.start + end)
 
 
 def _key(text: str) -> str:

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Block, Deck, Heading, List, Paragraph, Quote, Runs, Slide, plain
+from deckgen.deck.model import (
+    Block,
+    Deck,
+    Heading,
+    List,
+    Paragraph,
+    Quote,
+    Run,
+    Runs,
+    Slide,
+    plain,
+    runs_in,
+)
 from deckgen.values.source import Span
 
 WORD = re.compile(r"[^\W_]+(?:[-'’:.][^\W_]+)*")
@@ -50,3 +62,21 @@ def talks(deck: Deck) -> Iterator[Slide]:
 def place_of(slide: Slide) -> Span | None:
     """Where a finding about a slide as a whole is told: at its title."""
     return slide.title_span or slide.span
+
+
+def deck_runs(deck: Deck) -> Iterator[Run]:
+    """All text of slides and their notes, modules and chapters, piece by piece."""
+    for slide in deck.slides:
+        blocks = (*blocks_of(slide), *(block for note in slide.notes for block in note.blocks))
+        texts: Iterable[Runs] = (slide.title, *(slot.heading for slot in slide.slots), *runs_in(blocks))
+        yield from (run for runs in texts for run in runs if not run.code)
+    for blocks in (*(module.blocks for module in deck.modules), *(chapter.blocks for chapter in deck.chapters)):
+        yield from (run for runs in runs_in(blocks) for run in runs if not run.code)
+
+
+def place_in_run(run: Run, start: int, end: int) -> Span | None:
+    """The place of a stretch of a run: all of the run where it is not spelled as it reads."""
+    span = run.span
+    if span is None or span.text[start:end] != run.text[start:end]:
+        return span
+    return Span(span.source, span.start + start, span.start + end)

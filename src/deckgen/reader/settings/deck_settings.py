@@ -37,7 +37,7 @@ DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect", "motion", "progress",
     "leaders", "leads", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated",
-    "guide", "review",
+    "guide", "review", "known-words",
 )  # fmt: skip
 TIME_KEYS = ("start", "end", "buffer")  # of a session, and of a deck of one file, which is one
 SESSION_KEYS = ("id", "title", *TIME_KEYS, "goals", "slides", "break")
@@ -80,6 +80,7 @@ def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
         motion=settings.choice("motion", MOTIONS, "full"),
         agenda_recap=settings.choice("agenda-recap", RECAPS, ""),
         review=settings.choices("review", REVIEWS),
+        known_words=tuple(value.text.strip() for value in settings.texts("known-words")),
         untranslated=settings.choice("untranslated", UNTRANSLATED, "error"),
         variables=read_names(settings, "variables"),
         terms=read_names(settings, "terms"),
