@@ -215,6 +215,11 @@ def planned(count: int, t: Texts) -> str:
     return f"# {t.name()}\n\n{row(('c', 'what', 'from', 'to'))}\n{row(['---'] * 4)}\n{rows}"
 
 
+def tree(count: int, t: Texts) -> str:
+    """A unit on top, below it groups of up to eight, the first of which is their head."""
+    return "- **Top**\n" * bool(count) + lines(count - 1, lambda n: f"{'  ' if n % 8 == 1 else '    '}- **{t.name()}**")
+
+
 def journeyed(rows: int = 0, phases: int = 0) -> Write:
     """A path of numbers, then rows of words; one of the two measures is that of the parts."""
 
@@ -334,6 +339,8 @@ CONTENTS: tuple[Content, ...] = (
     Content("funnel", "levels", named(), 2, 7, few="too-few-levels", many="too-many-levels", empty="missing-content"),
     Content("timeline", "entries", named(), 2, 16, few="too-few-entries", many="too-many-entries",
             empty="missing-content", keys=("", "axis: Time")),
+    Content("organisation", "entries", titled(tree), 2, 40, few="too-few-entries", many="too-many-entries",
+            empty="missing-content", keys=("", "highlight: Top")),
     Content("curve", "markers", titled(curves), 0, 6, many="too-many-markers",
             empty="missing-key", keys=(
         CURVE.format("s"), CURVE.format("exponential"), CURVE.format("linear"),

@@ -32,11 +32,14 @@ def count_faults(
     code = f"too-{'few' if count < least else 'many'}-{name.replace(' ', '-')}"
     yield error(
         code,
-        f"the slide has {count or 'no'} {name if count != 1 else name.removesuffix('s')}, "
-        f"there is room for {least} to {most}",
+        f"the slide has {count or 'no'} {name if count != 1 else _singular(name)}, there is room for {least} to {most}",
         span or bound.head,
         *hints,
     )
+
+
+def _singular(name: str) -> str:
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def too_many_faults(spans: Sequence[Span | None], most: int, name: str, bound: Bound) -> Iterator[Diagnostic]:
@@ -98,7 +101,7 @@ def list_faults(
             "divide the slide, or leave some out" if many else "add what is missing, or use `layout: bullets`",
         )
     for item in items:
-        yield from _item_faults(item, nested)
+        yield from item_faults(item, nested=nested)
 
 
 def item_picture_faults(bound: Bound, where: str) -> Iterator[Diagnostic]:
@@ -110,7 +113,8 @@ def item_picture_faults(bound: Bound, where: str) -> Iterator[Diagnostic]:
                         "put pictures on a slide of their own with `layout: gallery`")  # fmt: skip
 
 
-def _item_faults(item: ListItem, nested: bool) -> Iterable[Diagnostic]:
+def item_faults(item: ListItem, *, nested: bool) -> Iterable[Diagnostic]:
+    """What an item of a list cannot show; `nested` says that it may hold a list."""
     for block in item.blocks:
         if type(block).__name__ in KINDS and not (nested and isinstance(block, List)):
             yield error("wrong-content", f"{KINDS[type(block).__name__]} cannot stand in an item of this diagram",

@@ -39,6 +39,7 @@ WORD_ROOM: Mapping[str, Mapping[str, int]] = {
     "process": {"title": 19, "text": 116},
     "pyramid": {"title": 18, "text": 191},
     "funnel": {"title": 22},
+    "organisation": {"title": 26, "text": 81},
     "curve": {"title": 26, "text": 89},
     "journey": {"title": 20},
     "spectrum": {"title": 16, "text": 81},

@@ -177,9 +177,11 @@ class Path:
 
 @value_class
 class Connector:
-    """A straight line between two points. Its ends may be attached to items, by their names.
+    """A line between two points, straight or with two right angles. Its ends may be attached to items, by their names.
 
-    Sites are DrawingML's connection-site indexes (rect and ellipse: 0 top, then counter-clockwise).
+    Sites are DrawingML's connection-site indexes (rect and ellipse: 0 top, then counter-clockwise). A line whose `bend`
+    is "down" goes down, across and down again, one that is bent "along" goes along, down and along; `turn` is the part
+    of the way at which it turns first.
     """
 
     name: str
@@ -190,6 +192,20 @@ class Connector:
     start_site: int = 0
     end_item: str = ""
     end_site: int = 0
+    bend: str = ""  # "", "down", "along"
+    turn: float = 0.5
+
+    @property
+    def corners(self) -> tuple[tuple[Emu, Emu], ...]:
+        """Its start, where it turns, and its end."""
+        (x1, y1), (x2, y2) = self.start, self.end
+        if self.bend == "down":
+            y = y1 + round((y2 - y1) * self.turn)
+            return self.start, (x1, y), (x2, y), self.end
+        if self.bend == "along":
+            x = x1 + round((x2 - x1) * self.turn)
+            return self.start, (x, y1), (x, y2), self.end
+        return self.start, self.end
 
 
 @value_class

@@ -22,7 +22,11 @@ def draw_path(pen: Pen, path: Path) -> None:
 
 
 def draw_connector(pen: Pen, connector: Connector) -> None:
-    """Draw a straight line from point to point."""
+    """Draw a line from point to point; one that is bent has no arrow heads."""
+    if connector.bend:
+        d = "L".join(f"{pt(x)} {pt(y)}" for x, y in connector.corners)
+        pen.add(f'<path d="M{d}" fill="none"{pen.stroke(connector.stroke)}/>')
+        return
     draw_line(pen, connector.start, connector.end, connector.stroke)
 
 

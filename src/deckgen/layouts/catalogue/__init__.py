@@ -52,6 +52,7 @@ with lazy_imports(__name__):
         process,
         pyramid,
         funnel,
+        organisation,
         curve,
         journey,
         spectrum,

@@ -122,7 +122,7 @@ def _command(command: tuple[str | int, ...], box: Box) -> str:
 
 
 def connector_xml(item: Connector, sheet: SlideSheet) -> str:
-    """A straight connector, attached to the shapes at its ends where they are named."""
+    """A connector, attached to the shapes at its ends where they are named."""
     (x1, y1), (x2, y2) = item.start, item.end
     flips = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
     box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
@@ -133,8 +133,19 @@ def connector_xml(item: Connector, sheet: SlideSheet) -> str:
         glue += f'<a:endCxn id="{sheet.ids[item.end_item]}" idx="{item.end_site}"/>'
     named = identity_xml(sheet.number(item.name), item.name, decorative=True)
     geometry = '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
+    if item.bend:
+        guide = f'<a:gd name="adj1" fmla="val {round(item.turn * 100_000)}"/>'
+        geometry = f'<a:prstGeom prst="bentConnector3"><a:avLst>{guide}</a:avLst></a:prstGeom>'
+    if item.bend == "down":
+        box, flips = _turned_down(box, to_right=x2 > x1)
     place = f"<p:spPr>{frame_xml(box, flips=flips)}{geometry}{sheet.paint.line(item.stroke)}{NO_EFFECT}</p:spPr>"
     return f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>{place}</p:cxnSp>"
+
+
+def _turned_down(box: Box, *, to_right: bool) -> tuple[Box, str]:
+    """The frame of a bent connector that goes down first: its preset goes along first, so it is turned by a quarter."""
+    x, y = box.x + (box.w - box.h) // 2, box.y + (box.h - box.w) // 2
+    return Box(x, y, box.h, box.w), ' rot="16200000" flipH="1"' if to_right else ' rot="5400000"'
 
 
 def picture_xml(item: Picture, sheet: SlideSheet) -> str:
