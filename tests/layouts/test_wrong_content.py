@@ -26,7 +26,7 @@ OF_TABLES = ("table", "matrix", "chart", "waterfall", "quadrant", "roadmap", "ra
 OTHER_KIND = {"bullets": SPACE, **dict.fromkeys(OF_TABLES, CODE)}
 WRONG_KIND = ("wrong-content", "unexpected-content")
 MAY_BE_EMPTY = ("title", "section", "statement", "bullets", "quote", "modules", "exercise", "break")
-PICTURED = ("cycle", "staircase", "hub")  # draw a picture of an item
+PICTURED = ("cycle", "staircase", "hub", "people")  # draw a picture of an item
 UNSET = "no-such-value"
 
 

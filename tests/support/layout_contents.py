@@ -220,6 +220,10 @@ def tree(count: int, t: Texts) -> str:
     return "- **Top**\n" * bool(count) + lines(count - 1, lambda n: f"{'  ' if n % 8 == 1 else '    '}- **{t.name()}**")
 
 
+def portrayed(count: int, t: Texts) -> str:
+    return lines(count, lambda n: f"- **{t.name()}** {t.text()}\n  ![A](rails.svg)")
+
+
 def journeyed(rows: int = 0, phases: int = 0) -> Write:
     """A path of numbers, then rows of words; one of the two measures is that of the parts."""
 
@@ -341,6 +345,9 @@ CONTENTS: tuple[Content, ...] = (
             empty="missing-content", keys=("", "axis: Time")),
     Content("organisation", "entries", titled(tree), 2, 40, few="too-few-entries", many="too-many-entries",
             empty="missing-content", keys=("", "highlight: Top")),
+    Content("people", "people", named("- "), 1, 12, few="missing-content", many="too-many-people",
+            empty="missing-content"),
+    Content("people", "portraits", titled(portrayed), 1, 12),
     Content("curve", "markers", titled(curves), 0, 6, many="too-many-markers",
             empty="missing-key", keys=(
         CURVE.format("s"), CURVE.format("exponential"), CURVE.format("linear"),

@@ -40,6 +40,7 @@ WORD_ROOM: Mapping[str, Mapping[str, int]] = {
     "pyramid": {"title": 18, "text": 191},
     "funnel": {"title": 22},
     "organisation": {"title": 26, "text": 81},
+    "people": {"title": 22},
     "curve": {"title": 26, "text": 89},
     "journey": {"title": 20},
     "spectrum": {"title": 16, "text": 81},

@@ -53,6 +53,7 @@ with lazy_imports(__name__):
         pyramid,
         funnel,
         organisation,
+        people,
         curve,
         journey,
         spectrum,
