@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 
 from deckgen.pictures.preparation import plain_drawing
+from deckgen.pictures.svg import sheets, tree
+from deckgen.pictures.svg.plain import plain_svg
 from deckgen.pictures.svg_safety import check_svg, strip_remarks
 
 MARK = "CANARY7f3a9"
@@ -132,30 +134,126 @@ def test_a_drawing_keeps_nothing_that_is_not_drawn(data: bytes) -> None:
     "data",
     [
         drawing(),
-        drawing('<style><![CDATA[ .a > .b { fill: red } ]]></style><rect class="a"/>'),
         drawing('<use xlink:href="#a"/><g id="a"><path d="M0 0"/></g>', ' xmlns:xlink="http://www.w3.org/1999/xlink"'),
         drawing('<text xml:space="preserve">a &lt;metadata&gt; b: c</text>', ' data-colors="theme" version="1.1"'),
-        drawing('<style>.a { fill: red } #b { fill: blue }</style><rect class="a"/><rect id="b"/>'),
         drawing('<g display="none"><text id="a" y="5">A</text></g><use href="#a"/>'),
         drawing('<defs><g id="b"><use href="#a"/></g><text id="a" y="5">A</text></defs><use href="#b"/>'),
         drawing('<g visibility="hidden"><text visibility="visible" y="5">A</text></g>'),
-        drawing('<style>@media print { .a { display: none } }</style><text class="a" y="5">A</text>'),
-        drawing('<style>.a { display: none }</style><text class="a" style="display:inline" y="5">A</text>'),
         drawing('<defs><g id="a"/><g id="a"><rect/></g></defs><use href="#a"/>'),
         drawing('<g visibility="hidden"><g id="a"><rect/></g></g><use href="#a" visibility="visible"/>'),
         drawing('<g id="a"><text x="500" y="5">A</text></g><use href="#a" x="-495"/>'),
-        drawing('<mask><style>.a { fill: red }</style></mask><rect class="a"/>'),
-        drawing('<g display="none"><style>.a { fill: red }</style></g><rect class="a"/>'),
         drawing('<text x="-20" y="5">is long enough</text>'),
         drawing('<text x="90" y="5" dx="-85">A</text><text x="90%" y="5">A</text><text x="9em" y="5">A</text>'),
         drawing('<g transform="translate(-80)"><text x="85" y="5">A</text></g>'),
-        drawing('<svg x="-80"><text x="85" y="5">A</text></svg><g transform="what(9)"><text x="85" y="5">A</text></g>'),
+        drawing(
+            '<svg x="-80"><text x="85" y="5">A</text></svg><g transform="scale(1 .5)"><text x="5" y="5">A</text></g>'
+        ),
+        drawing('<g style="fill:url(#a) none; stroke : rgb(1 2 3 / 50%)"><linearGradient id="a"/><rect style=""/></g>'),
+        drawing('<text y="5" style="font:bold 2px/1.2 \'A b\', -apple-system; letter-spacing:-.1em">A</text>'),
+        drawing('<text y="5" fill="none" stroke="red">A<tspan fill="#f008" visibility="visible">B</tspan></text>'),
+        drawing('<g fill="none" id="a"><text y="5">A<tspan fill="red"/></text></g><use href="#a"/>').replace(
+            b"none", b"red"
+        ),
+        drawing('<clipPath id="a"><text y="5" fill="none">A</text></clipPath><rect clip-path="url(#a)"/>'),
+        drawing(
+            '<filter id="a"><feFlood result="b"/><feBlend in="b" in2="SourceGraphic"/></filter><g filter="url(#a)"/>'
+        ),
         drawing('<text x="50" y="5" font-size="5em">A</text>'),
         drawing('<text x="12" y="5">A</text>', ' width="90" height="9"'),
     ],
 )
 def test_what_is_drawn_stays_byte_for_byte(data: bytes) -> None:
     assert strip_remarks(data) == data
+
+
+def text(attributes: str = "", words: str = MARK) -> str:
+    return f'<text y="5" {attributes}>{words}</text>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<style>@media print { g { fill: red } } .x { display: none }</style>" + text('class="x"'),
+        "<style>#s { opacity: 0 } #a, #t:first-child, g::x { fill: red }</style>" + text('id="s"'),
+        f"<style>svg g > text, q {{ visibility: hidden }}</style><g>{text()}</g>",
+        "<style>@media screen { [y='5'] { fill: none !important } }</style>" + text('style="fill: red"'),
+        "<style>rect + text { fill: none } text { fill: red }</style><rect/>" + text(),
+        *map(text, ('fill="none"', 'fill="transparent"', 'fill="#f000"', 'fill="rgb(0 0 0 / 0%)"', 'fill-opacity="0"',
+                    'style="fill:hsla(1, 1%, 1%, 0)"', 'color="#0000" fill="currentColor"', 'fill="url(#no)"')),
+        *map(text, ('font-size="0"', 'style="font:0px Arial"', 'font-size=".0001"', 'transform="scale(0)"',
+                    'transform="scale(1 0)"', 'fill="none" stroke="red" stroke-width="0"')),
+        *map(text, ('systemLanguage="sv"', 'requiredExtensions="x"')),
+        *map(text, ('x="500" dx="3"', 'x="500 501"', 'x="50cm"', 'style="transform:translate(500px, 0)"')),
+        '<linearGradient id="g"><stop stop-opacity="0"/></linearGradient>' + text("fill='url(#g)'"),
+        f'<clipPath id="g"/><g clip-path="url(#g)">{text()}</g>',
+        f'<g opacity=".01"><g opacity=".01">{text()}</g></g>',
+        "<switch>" + text('systemLanguage="xx"') + f"<rect/></switch><switch><rect/>{text()}</switch>",
+        f'<g fill="none" id="a">{text()}</g><use href="#a" fill="red" y="3"/>',
+        f'<svg x="900">{text()}</svg>',
+        text(words=f'a<tspan fill="none">{MARK}</tspan>b<tspan x="999">{MARK}</tspan>'),
+        f'<rect><animate attributeName="x" values="{MARK}"/><set attributeName="x" to="{MARK}"/></rect>',
+        f'<path d="M0 0 {MARK}"/><polygon points="1 2 {MARK}"/><rect fill="{MARK}" x="1 {MARK}"/>',
+        f'<filter id="f"><feFlood result="{MARK}"/></filter><g filter="url(#f)"/>',
+        f'<rect mask="url(#{MARK})"/><use href="#{MARK}"/><rect fill="url(#{MARK} x)"/>',
+        f'<style>.{MARK} {{ }} .a {{ fill: red }} g {{ {MARK}: red; fill: {MARK} }}</style><g class="{MARK} a"/>',
+        f'<style media="{MARK}">a{{}}</style><style type="text/{MARK}">a</style>',
+        f'<a href="https://example.com/{MARK}"><rect/></a>',
+        text(f'textLength="{MARK}" font-family="{MARK * 9}"', "a"),
+        f'<mask id="{MARK * 3}"><rect/></mask><g mask="url(#{MARK * 3})"/>',
+    ],
+)  # fmt: skip
+def test_words_without_a_trace_in_the_picture_go(inside: str) -> None:
+    assert set(codes(drawing(inside + RECT))) <= {"svg-text"}
+    cleaned = strip_remarks(drawing(inside + RECT))
+    assert MARK.encode() not in cleaned and RECT.encode() in cleaned
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<style>.a { fill: red } #b { fill: blue }</style><g class='a'/><g id='b'/>",
+         '<g style="fill:red"/><g style="fill:blue"/>'),
+        ("<style>g { fill: red; x: y } .a { fill: blue } .a { stroke: none }</style><g class='a' style='opacity:1'/>",
+         '<g style="fill:blue;stroke:none;opacity:1"/>'),
+        ("<style>g { fill: red !important } .a { fill: blue }</style><g class='a' style='fill:lime' id='a'/>",
+         '<g style="fill:red"/>'),
+        ("<style>@media print { g { fill: red } } @media screen { g { fill: blue } } @x { g { x: 1 } }</style><g/>",
+         '<g style="fill:blue"/>'),
+        ("<style>g { font: 2px A; font-size: 3px } .a { font-size: 4px }</style><g class='a'/>",
+         '<g style="font:2px A;font-size:4px"/>'),
+        ("<style>.a .b > .c ~ .d + .e { fill: red }</style>"
+         "<g class='a'><g><g class='b'><g class='c'/><g/><g class='d'/><g class='e'/></g></g></g>",
+         '<g><g><g><g/><g/><g/><g style="fill:red"/></g></g></g>'),
+        ("<style>.a > .b > .c { fill: red }</style><g class='a'><g><g class='b'><g class='c'/></g></g></g>",
+         "<g><g><g><g/></g></g></g>"),
+        ("<style>g { display: none }</style><g style='display:inline'/>", '<g style="display:inline"/>'),
+        ("<defs><style>g { fill: red }</style></defs><g style='display:inline'/>",
+         '<defs/><g style="fill:red;display:inline"/>'),
+        ("<style>g:hover, g:nth-child(1) { fill: red } a { } g { fill: lime; fill: what }</style><g/>",
+         '<g style="fill:lime"/>'),
+    ],
+)  # fmt: skip
+def test_style_sheets_are_worked_into_the_elements(inside: str, expected: str) -> None:
+    assert strip_remarks(drawing(inside)) == drawing(expected)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<style>{'.a{fill:red}' * 90}</style>",
+        f'<g style="{"fill:r/**/ed;" * 90}"/>',
+        "<style>" + ",".join(f"[a{n}]" for n in range(50)) + "{fill:red}</style>" + "<g/>" * 50,
+        "<style>" + "* " * 150 + "{fill:red}</style>",
+        "<style>a{fill:" + "(" * 900 + "}</style>",
+        "<style>*{fill:red}</style>" + "<g>" * 60 + "</g>" * 60,
+    ],
+)
+def test_styles_that_take_long_are_told(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, most in {"TESTS": 1_000, "PARTS": 100, "NESTED": 50}.items():
+        monkeypatch.setattr(sheets, name, most)
+    monkeypatch.setattr(tree, "SHEETS", 1_000)
+    plain_svg.cache_clear()
+    assert codes(drawing(inside)) == ["unsafe-svg"]
 
 
 def picture(kind: str, **options: object) -> bytes:

@@ -29,9 +29,9 @@ LIGHT = (
 )  # load what a build needs
 # Libraries, and modules of the standard library that reach out of the program: only parts whose row names them may.
 WATCHED = frozenset((
-    "PIL", "bibtexparser", "bidi", "click", "distributed", "dulwich", "fontTools", "jinja2", "lxml", "markdown_it",
-    "lsprotocol", "mdit_py_plugins", "pptx", "pydyf", "pygls", "pygments", "pyphen", "resvg_py", "starlette",
-    "tinycss2", "uharfbuzz", "uvicorn", "watchfiles", "weasyprint", "xlsxwriter", "yaml",
+    "PIL", "bibtexparser", "bidi", "click", "cssselect2", "distributed", "dulwich", "fontTools", "jinja2", "lxml",
+    "lsprotocol", "markdown_it", "mdit_py_plugins", "pptx", "pydyf", "pygls", "pygments", "pyphen", "resvg_py",
+    "starlette", "tinycss2", "uharfbuzz", "uvicorn", "watchfiles", "weasyprint", "xlsxwriter", "yaml",
     "datetime", "http", "random", "socket", "ssl", "subprocess", "tempfile", "time", "urllib.request",
 ))  # fmt: skip
 HEAVY = (

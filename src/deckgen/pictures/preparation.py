@@ -20,6 +20,7 @@ from deckgen.pictures.metadata import strip_metadata
 from deckgen.pictures.moving_gif import plain_moving_gif
 from deckgen.pictures.plain_metafile import plain_metafile
 from deckgen.pictures.raster import rasterise_apart
+from deckgen.pictures.svg.plain import plain_svg
 from deckgen.pictures.svg_safety import has_text, strip_remarks, svg_text
 from deckgen.scene.pictures import MEDIA_TYPES, SVG, ReadyPicture, picture_kind
 from deckgen.values.units import Size
@@ -82,7 +83,7 @@ def _plain_embedded(found: re.Match[bytes]) -> bytes:
 def draw_svg(data: bytes, info: PictureInfo) -> bytes:
     """An SVG as PNG, as large as a slide may show it. Raises ValueError for one that cannot be drawn."""
     width = VECTOR_SIDE if info.width >= info.height else max(1, info.width)
-    text = svg_text(data)
+    text = plain_svg(svg_text(data))  # what is kept is what is drawn
     return rasterise_apart(text, width, fonts=has_text(text))
 
 

@@ -9,7 +9,8 @@ from math import isfinite
 from xml.parsers import expat
 
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
-from deckgen.pictures.plain_svg import plain_svg
+from deckgen.pictures.svg.extent import UNITS
+from deckgen.pictures.svg.plain import plain_svg
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.limits import ELEMENTS
 from deckgen.values.links import safe_link
@@ -21,8 +22,6 @@ ANIMATIONS = frozenset({"set", "animate", "animateMotion", "animateTransform", "
 # Attributes that name what is fetched or opened. A drawing has `href` alone, and needs no other base for it.
 FETCHING = frozenset({"src", "srcset", "data", "poster", "action", "formaction", "background", "base"})
 EMBEDDED = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|tiff);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
-# Pixels of a unit at 96 to the inch (CSS Values 4, 6.2).
-UNITS: Mapping[str, float] = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4}
 LENGTH = re.compile(r"\s*(\d*\.?\d+(?:[eE][-+]?\d+)?)\s*(px|pt|pc|in|cm|mm)?\s*$")
 OUTSIDE = re.compile(
     r"""url\(\s*['"]?\s*(?!['"]?\s*(?:\#|data:image/))|@import|(?:image-set|src|image)\(""", re.IGNORECASE

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from math import cos, hypot, isfinite, radians, sin, tan
+from math import cos, hypot, isfinite, pi, radians, sin, tan
 from typing import NamedTuple
 
-NUMBER = re.compile(r"[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?")
-LENGTH = re.compile(rf"\s*+({NUMBER.pattern})(?:px)?\s*+")
+from deckgen.pictures.svg.values import NUMBER
+
+# Pixels of a unit at 96 to the inch (CSS Values 4, 6.2).
+UNITS: Mapping[str, float] = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4}
+ANGLES: Mapping[str, float] = {"deg": 1, "rad": 180 / pi, "grad": 0.9, "turn": 360}  # degrees
+LENGTH = re.compile(rf"\s*+({NUMBER.pattern})(px|pt|pc|in|cm|mm)?\s*+")
 TRANSFORM = re.compile(r"[\s,]*+(\w++)\s*+\(([^()]*+)\)")
+ARGUMENT = re.compile(rf"({NUMBER.pattern})([a-z%]*+)")
 WIDE = 1.5  # the widest letter by its size, with room for the gaps that programs set
 ROOM = 2.0  # sizes of letters by which words may reach beyond their line
 
@@ -41,6 +46,10 @@ class Matrix(NamedTuple):
         """How many times as long a length becomes at most."""
         return hypot(self.a, self.b, self.c, self.d)
 
+    def thinnest(self) -> float:
+        """How many times as long a length becomes at least, where it is shortened most."""
+        return abs(self.a * self.d - self.b * self.c) / (self.growth() or 1)
+
 
 IDENTITY = Matrix(1, 0, 0, 1, 0, 0)
 
@@ -49,11 +58,18 @@ def matrix_of(transform: str) -> Matrix | None:
     """What a `transform` says; None for one that cannot be read."""
     matrix, at = IDENTITY, 0
     while found := TRANSFORM.match(transform, at):
-        step = _step(found[1], [float(number) for number in NUMBER.findall(found[2])])
-        if step is None:
+        given = [_argument(*each) for each in ARGUMENT.findall(found[2])]
+        step = _step(found[1], [each for each in given if each is not None])
+        if step is None or None in given:
             return None
         matrix, at = matrix.then(step), found.end()
     return None if transform[at:].strip() or not all(map(isfinite, matrix)) else matrix
+
+
+def _argument(number: str, unit: str) -> float | None:
+    """A number of a transformation, in the drawing's units or in degrees; None for a share of something."""
+    factor = UNITS.get(unit) or ANGLES.get(unit)
+    return float(number) * factor if factor else None
 
 
 def _step(name: str, given: list[float]) -> Matrix | None:
@@ -64,6 +80,14 @@ def _step(name: str, given: list[float]) -> Matrix | None:
             return Matrix(1, 0, 0, 1, x, sum(more))
         case "scale", [x, *more] if len(more) < 2:
             return Matrix(x, 0, 0, more[0] if more else x, 0, 0)
+        case "translateX", [x]:
+            return Matrix(1, 0, 0, 1, x, 0)
+        case "translateY", [y]:
+            return Matrix(1, 0, 0, 1, 0, y)
+        case "scaleX", [x]:
+            return Matrix(x, 0, 0, 1, 0, 0)
+        case "scaleY", [y]:
+            return Matrix(1, 0, 0, y, 0, 0)
         case "rotate", [angle]:
             turn = radians(angle)
             return Matrix(cos(turn), sin(turn), -sin(turn), cos(turn), 0, 0)
@@ -117,7 +141,31 @@ def length_of(written: str | None, default: float | None = None) -> float | None
     if written is None:
         return default
     found = LENGTH.fullmatch(written)
-    return float(found[1]) if found else None
+    return float(found[1]) * UNITS[found[2] or ""] if found else None
+
+
+def lengths_of(written: str | None, default: float | None) -> list[float | None]:
+    """The lengths of a list, one for each letter; at least one. None stands for one in other units."""
+    parts = re.split(r"[\s,]+", written.strip(" \t\r\n,")) if written else []
+    return [length_of(part) for part in parts if part] or [default]
+
+
+def viewport_of(name: str, given: Mapping[str, str], around: Matrix) -> Matrix | None:
+    """How what stands in an `<svg>` or `<symbol>` within a drawing is moved; None where that cannot be told."""
+    view = [float(number) for number in NUMBER.findall(given.get("viewBox", ""))]
+    if name == "symbol":
+        return None if view else around
+    x, y = length_of(given.get("x"), 0), length_of(given.get("y"), 0)
+    width, height = length_of(given.get("width")), length_of(given.get("height"))
+    if x is None or y is None:
+        return None
+    if not view:
+        return around.then(Matrix(1, 0, 0, 1, x, y))
+    if not width or not height or len(view) != 4 or min(view[2:]) <= 0 or "preserveAspectRatio" in given:
+        return None
+    scale = min(width / view[2], height / view[3])
+    left, top = x + (width - view[2] * scale) / 2, y + (height - view[3] * scale) / 2
+    return around.then(Matrix(scale, 0, 0, scale, left - view[0] * scale, top - view[1] * scale))
 
 
 def reach_of_words(letters: int, size: float) -> float:

@@ -1,0 +1,1 @@
+"""A drawing → the same without what nobody sees of it."""
