@@ -210,6 +210,25 @@ def properties(*rows: tuple[str, str]) -> bytes:
 
 
 OTHERS = "what only other programs read"
+UNSEEN = "shapes that no slide shows"
+
+
+def shape(x: int, y: int, properties: str = "", place: str = "", body: str = '<a:bodyPr wrap="none"/>') -> bytes:
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="994" name="{"" if place else MARK}" {properties}/><p:cNvSpPr/><p:nvPr>{place}'
+        f'</p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="900" cy="900"/></a:xfrm></p:spPr>'
+        f'<p:txBody>{body}<a:p><a:r><a:rPr sz="1200"/><a:t>{MARK}</a:t></a:r></a:p></p:txBody></p:sp></p:spTree>'
+    ).encode()
+
+
+def grouped(inside: bytes) -> bytes:
+    place = '<a:off x="0" y="0"/><a:ext cx="9000" cy="9000"/><a:chOff x="0" y="0"/><a:chExt cx="9" cy="9"/>'
+    return (
+        '<p:grpSp><p:nvGrpSpPr><p:cNvPr id="995" name="G"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
+        f"<a:xfrm>{place}</a:xfrm></p:grpSpPr>"
+    ).encode() + inside.replace(b"</p:spTree>", b"</p:grpSp></p:spTree>")
+
+
 FOREIGN = f'<x:a xmlns:x="urn:{MARK}" x:b="c">{MARK}</x:a>'.encode()
 JPEG = raster("JPEG")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path/></svg>'
@@ -233,6 +252,20 @@ HIDDEN = {
         changed(LAYOUT, b"<p:cNvPr ", f'<p:cNvPr descr="{MARK}" title="{MARK}" '.encode()), ""),
     "alternative texts of a master's shapes": (
         packed({**SOUND, MASTER: SOUND[MASTER].replace(b"<p:cNvPr ", f'<p:cNvPr descr="{MARK}" '.encode())}), ""),
+    "a hidden shape": (changed(LAYOUT, b"</p:spTree>", shape(9, 9, 'hidden="1"')), UNSEEN),
+    "a hidden shape of a master": (changed(MASTER, b"</p:spTree>", shape(9, 9, 'hidden="true"')), UNSEEN),
+    "a shape beside the slide": (changed(LAYOUT, b"</p:spTree>", shape(-9_000_000, 9)), UNSEEN),
+    "a shape below the slide": (changed(LAYOUT, b"</p:spTree>", shape(9, 90_000_000)), UNSEEN),
+    "a shape that its group moves away": (changed(LAYOUT, b"</p:spTree>", grouped(shape(90_000, 9))), UNSEEN),
+    "words of a hidden place": (
+        changed(LAYOUT, b"</p:spTree>", shape(9, 9, 'hidden="1"', '<p:ph type="body" idx="77"/>')), UNSEEN),
+    "a hidden picture": (
+        template(LAYOUT, "image", "../media/image1.bmp", more={"ppt/media/image1.bmp": raster("BMP")},
+                 xml='<p:pic><p:nvPicPr><p:cNvPr id="9" name="' + MARK + '" hidden="1"/><p:cNvPicPr/><p:nvPr/>'
+                 '</p:nvPicPr>'
+                 '<p:blipFill><a:blip r:embed="rIdX"/></p:blipFill></p:pic>'), UNSEEN),
+    "the kind of an addition": (
+        changed(LAYOUT, b"</p:spTree>", f'</p:spTree><p:extLst><p:ext uri="{{{MARK}}}"/></p:extLst>'.encode()), OTHERS),
     "a target outside": (template(LAYOUT, "image", f"../../../../etc/{MARK}"), "parts that are missing"),
     "a target that is not there": (template(MAIN, "theme", f"/etc/{MARK}"), "parts that are missing"),
     "a target by a way round": (
@@ -278,6 +311,25 @@ def test_what_nobody_sees_is_in_no_deck(name: str) -> None:
     whole = parts_of(cleaned)
     assert MARK.encode() not in whole and b64encode(MARK.encode() + b"!")[:12] not in whole
     assert clean_template(cleaned) == (cleaned, ())
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        shape(9, 9),
+        shape(-500, 9),
+        shape(-900_000, 9, body='<a:bodyPr wrap="none"/><a:p><a:r><a:t>' + "m" * 40 + "</a:t></a:r></a:p>"),
+        grouped(shape(9, 9)),
+        shape(9, 9, 'hidden="0"'),
+    ],
+)
+def test_shapes_that_slides_show_stay(inside: bytes) -> None:
+    data = changed(LAYOUT, b"</p:spTree>", inside)
+    assert clean_template(data) == (data, ())
+
+
+def test_the_picture_of_a_shape_that_goes_is_in_no_deck() -> None:
+    assert b"image1.bmp" not in parts_of(clean_template(HIDDEN["a hidden picture"][0]).value)
 
 
 @pytest.mark.parametrize(("ending", "data"), [("emf", emf()), ("wmf", wmf()), ("gif", raster("GIF"))])

@@ -22,13 +22,16 @@ from deckgen.pictures.svg_safety import check_svg
 from deckgen.powerpoint.package.package import Package, TemplateError, is_external
 from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
 from deckgen.powerpoint.package.xml import DRAWING, RELATIONSHIPS
-from deckgen.powerpoint.read.paint import local_name
+from deckgen.powerpoint.read.numbers import slide_size
+from deckgen.powerpoint.read.paint import child, local_name
 from deckgen.scene.pictures import picture_kind
 from deckgen.themes.client.hidden_xml import is_known, take_out_hidden
 from deckgen.themes.client.indexes import layout_name, separate_indexes
 from deckgen.themes.client.places import restore_places
+from deckgen.themes.client.unseen_shapes import is_place, take_words_out, unseen_shapes
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, has_errors, warning
 from deckgen.values.links import safe_link
+from deckgen.values.units import Size
 
 # The kinds of relationships that are followed: from the package, from the presentation, from all other parts.
 _OF_PACKAGE = frozenset({"officeDocument", "custom-properties"})  # the latter tell how confidential a file is
@@ -82,6 +85,9 @@ _LABELS = re.compile(
 )
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}Properties"
 _CLICK_ATTRIBUTES = ("invalidUrl", "tgtFrame")  # an address that was none, and a window of a browser
+_KIND = re.compile(r"\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?")  # of an addition
+_UNSEEN = "shapes that no slide shows"
+_SHOWN_ON_SLIDES = ("sldMaster", "sldLayout")  # parts whose shapes slides show
 _REFERENCE = f"{{{RELATIONSHIPS}}}"
 
 
@@ -104,6 +110,8 @@ class _Cleaner:
         self._main = package.of_kind("", "officeDocument")
         self._left: dict[str, list[str]] = {}  # where something of a kind was found
         self._moved: frozenset[str] = frozenset()  # layouts whose places were those of another master
+        self._touched: set[str] = set()  # parts that lost shapes or words
+        self._size: Size | None = None  # of slides
         self._mended: list[str] = []  # layouts whose places for content had the same index
 
     def clean(self) -> None:
@@ -111,6 +119,8 @@ class _Cleaner:
         if self.package.holds(_TYPES):
             self.package.tree(_TYPES)  # it is read by others, who do not ask whether it declares entities
         self._moved = restore_places(self.package)
+        if self._main and self.package.holds(self._main):
+            self._size = slide_size(child(self.package.tree(self._main), "sldSz"))
         waiting, seen = [("", "")], set[tuple[str, str]]()
         while waiting:
             part, kind = waiting.pop()
@@ -119,7 +129,8 @@ class _Cleaner:
             seen.add((part, kind))
             followed = _OF_PACKAGE if not part else _OF_PRESENTATION if part == self._main else _OF_PARTS
             rows = self.package.relationships(part)
-            gone = [row for row in rows if not self._stays(row, part, followed)]
+            unshown = self._take_shapes(part) if part and kind not in _PACKED else frozenset[str]()
+            gone = [row for row in rows if row.id in unshown or not self._stays(row, part, followed)]
             self._clean_relationships(part, gone)
             if part and kind not in _PACKED:
                 self._clean_content(part, {row.id for row in gone})
@@ -169,6 +180,19 @@ class _Cleaner:
         if take_out_hidden(root, name).any or rows or _straighten(root, part):
             self.changed[name] = _as_bytes(root)
 
+    def _take_shapes(self, part: str) -> frozenset[str]:
+        """Take out of a part the shapes that no slide shows. The relationships that nothing refers to any more."""
+        root = self.package.tree(part)
+        before = _all_referred(root) if self.package.relationships(part) else frozenset[str]()
+        for shape in tuple(unseen_shapes(root, self._size if local_name(root) in _SHOWN_ON_SLIDES else None)):
+            if not is_place(shape):
+                _remove(shape)
+            elif not take_words_out(shape):
+                continue
+            self._leave(_UNSEEN, part)
+            self._touched.add(part)
+        return before - _all_referred(root) if part in self._touched else frozenset()
+
     def _clean_content(self, part: str, ids: set[str]) -> None:
         """Take out of a part what refers to the relationships that go, clicks that start a program, what is hidden."""
         root = self.package.tree(part)
@@ -187,7 +211,10 @@ class _Cleaner:
             self._mended.append(layout_name(root) or part)
         mended = mended or part in self._moved
         stripped = (_strip_clicks(root), _strip_descriptions(root), self._strip_properties(root, part))
-        if programs or held or hidden.any or mended or any(stripped):
+        named = _take_named_additions(root)
+        if named:
+            self._leave(_ADDITIONS, part)
+        if programs or held or hidden.any or mended or named or any(stripped) or part in self._touched:
             self.changed[part] = _as_bytes(root)
 
     def _strip_properties(self, root: etree._Element, part: str) -> bool:
@@ -249,6 +276,22 @@ def _referring(element: etree._Element, ids: set[str]) -> list[str]:
     """The attributes of an element that name a relationship that goes."""
     found = ((str(key), value) for key, value in element.attrib.items()) if element.attrib else ()
     return [key for key, value in found if value in ids and key.startswith(_REFERENCE)]
+
+
+def _all_referred(root: etree._Element) -> frozenset[str]:
+    """The relationships that anything in a part refers to."""
+    return frozenset(
+        str(value) for each in root.iter() for key, value in each.attrib.items() if str(key).startswith(_REFERENCE)
+    )
+
+
+def _take_named_additions(root: etree._Element) -> bool:
+    """Take out additions whose kind is no number, as every program gives one, but words; whether there were any."""
+    found = [each for each in root.iter("{*}ext") if "uri" in each.attrib and not _KIND.fullmatch(each.get("uri", ""))]
+    found += [each for each in root.iter("{*}graphicData") if not is_known(each.get("uri", ""))]
+    for each in found:
+        _remove(each)
+    return bool(found)
 
 
 def _is_font(data: bytes) -> bool:
