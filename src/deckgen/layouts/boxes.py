@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from deckgen.layouts.spec import Bound
 from deckgen.layouts.text_boxes import placed_box
 from deckgen.scene.placeholder import Placeholder
+from deckgen.typeset.context import Context
 from deckgen.values.units import Box, Emu
 
 
@@ -60,6 +61,21 @@ def content_place(bound: Bound) -> Placeholder | None:
     """The template's placeholder for content of any kind, such as a table or a chart; None where it has none."""
     found = bound.template_layout.placeholder("body")
     return found if found and found.type == "obj" else None
+
+
+def card_place(bound: Bound, context: Context) -> Placeholder | None:
+    """The client's place for a slide's cards as one table, where its own people would put them; None for cards drawn.
+
+    A text box for every card is in no outline, and falls apart when somebody changes the slide. But a table cannot
+    appear part by part.
+    """
+    return content_place(bound) if context.template.from_client and bound.slide.reveal is None else None
+
+
+def card_room(place: Placeholder, bound: Bound, top: Emu = 0) -> Box:
+    """The room of a place for content, from `top` on where that is lower."""
+    box = placed_box(place, bound).box
+    return Box(box.x, max(box.y, top), box.w, max(0, box.bottom - max(box.y, top)))
 
 
 def stage_box(bound: Bound) -> Box | None:

@@ -18,15 +18,16 @@ from deckgen.typeset.flow import step_down
 from deckgen.typeset.text import (
     ParagraphOptions,
     body,
+    is_torn,
     measure_alike,
     measure_text,
     run_style,
     set_paragraph,
 )
-from deckgen.typeset.tolerances import SPREAD
+from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.lazy import late_pattern
-from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
+from deckgen.values.units import EMU_PER_PT, Box, Emu, Insets, Pt, inches, points
 from deckgen.values.value import replace, value_class
 
 _NUMERIC = late_pattern(
@@ -34,6 +35,7 @@ _NUMERIC = late_pattern(
 )
 
 CELL_INSETS = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
+CARD_GAP = inches(0.08)  # between cards: a border in the colour of the paper
 APART = inches(0.35)  # between a text at the right of its column and one at the left of the next
 
 
@@ -257,3 +259,50 @@ def split_evenly(heights: Sequence[Emu], room: Emu) -> list[tuple[int, int]]:
         if b - a > 2 and sum(heights[b - 1 : d]) <= room:
             bounds[-2:] = [(a, b - 1), (b - 1, d)]
     return bounds
+
+
+# --- cards ----------------------------------------------------------------------------------------------
+
+
+def fit_cards(rows: Sequence[Sequence[TableCell]], room: Box, tallest: Emu) -> tuple[Emu, ...]:
+    """The heights of the rows in EMU, each at most `tallest` or as high as it must be; none if they have no room."""
+    cells = [cell for row in rows for cell in row]
+    needed = [round(max(cell.body.needed for cell in row) * (1 + RESERVE)) + CARD_GAP for row in rows]
+    if sum(needed) > room.h or any(is_torn(cell.body.paragraphs) for cell in cells):
+        return ()
+    even = min(room.h // max(1, len(rows)), tallest)
+    if max(needed, default=0) <= even:
+        return (even,) * len(rows)
+    spare = (room.h - sum(needed)) // max(1, len(rows))
+    return tuple(max(high, min(high + spare, tallest)) for high in needed)
+
+
+def card_table(
+    name: str,
+    rows: Sequence[Sequence[TableCell]],
+    widths: Sequence[Emu],
+    heights: Sequence[Emu],
+    at: tuple[Emu, Emu],
+    alt: str,
+    context: Context,
+    *,
+    joined: Sequence[int] = (),
+) -> Table:
+    """The cells with gaps between the cards. Those in the columns `joined` belong to the card at their left."""
+    gap = Border(context.color("paper"), CARD_GAP / EMU_PER_PT)
+    down, across = len(rows) - 1, len(widths) - 1
+    apart = tuple(
+        tuple(
+            replace(
+                cell,
+                top=gap if y else None,
+                bottom=gap if y < down else None,
+                left=gap if x and x not in joined else None,
+                right=gap if x < across and x + 1 not in joined else None,
+            )
+            for x, cell in enumerate(row)
+        )
+        for y, row in enumerate(rows)
+    )
+    box = Box(*at, sum(widths), sum(heights))
+    return Table(name, box, tuple(widths), tuple(heights), apart, alt=alt)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain, take_icon
-from deckgen.layouts.boxes import without_top
-from deckgen.layouts.card_table import card_place, card_room, card_table, fit_cards
+from deckgen.layouts.boxes import card_place, card_room, without_top
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.icons import draw_icon
@@ -21,6 +20,7 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_largest
 from deckgen.typeset.flow import flow, measure_flow
+from deckgen.typeset.table_setting import card_table, fit_cards
 from deckgen.typeset.text import body, height
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import RESERVE, SPREAD

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from deckgen.deck.model import Block, Module, plain
 from deckgen.layouts.amount import no_larger_than_titles
-from deckgen.layouts.card_table import card_place, card_room, card_table, fit_cards
+from deckgen.layouts.boxes import card_place, card_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.overflow import GO_ON
@@ -19,6 +19,7 @@ from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Table, TableCell, TextBody
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
+from deckgen.typeset.table_setting import card_table, fit_cards
 from deckgen.typeset.text import (
     FIRST_PARAGRAPH,
     MakeParagraph,
@@ -124,7 +125,7 @@ def _table(
     modules: Sequence[Module], before: int, place: Placeholder, bound: Bound, context: Context
 ) -> tuple[Table | None, int]:
     """The cards as a table, row by row, at the largest size that has room, and its number; None where none has."""
-    room = card_room(place, bound, 0)
+    room = card_room(place, bound)
     own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
     larger = no_larger_than_titles(LARGER, context)
     across = 4 if len(modules) > 9 else 3 if len(modules) > 4 else 2

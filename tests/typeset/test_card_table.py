@@ -8,8 +8,8 @@ import pytest
 
 from deckgen.compose.on_template import compose_on_template
 from deckgen.compose.slides import compose_deck
-from deckgen.layouts.card_table import GAP, card_table, fit_cards
 from deckgen.scene.items import Table, TableCell, TextBody
+from deckgen.typeset.table_setting import CARD_GAP, card_table, fit_cards
 from deckgen.values.units import Box, inches
 from support import composing, on_client
 from support.composing import Made
@@ -72,6 +72,6 @@ def test_cards_have_gaps_between_them_and_none_within() -> None:
     ],
 )
 def test_rows_are_of_one_height_where_they_can_be(room: float, tallest: float, heights: list[float]) -> None:
-    rows = [[TableCell(TextBody((), needed=round(inches(high) / 1.02) - GAP))] for high in (0.5, 1.1)]
+    rows = [[TableCell(TextBody((), needed=round(inches(high) / 1.02) - CARD_GAP))] for high in (0.5, 1.1)]
     found = fit_cards(rows, Box(0, 0, inches(5), inches(room)), inches(tallest))
     assert [each / inches(1) for each in found] == pytest.approx(heights, abs=0.02)
