@@ -96,6 +96,7 @@ def ring(outer: Box, inner: Box) -> Path:
         (DISC, Text("A", HERE, words("dk1"))),  # beside a disc, though in the corner of its box
         (Picture("P", CARD.box, ""), Text("A", HERE, words("lt1"))),  # nobody knows what a picture shows
         (Shape("Veil", CARD.box, fill=Color("dk2", alpha=20_000)), Text("A", HERE, words("dk1"))),
+        (CARD, Shape("Veil", CARD.box, fill=Color("lt1", alpha=60_000)), Text("A", HERE, words("dk1"))),  # grey
     ],
 )
 def test_text_that_is_read_already_stays_as_it_is(items: tuple[Item, ...]) -> None:

@@ -14,7 +14,8 @@ from deckgen.scene.template import TemplateLayout, Theme
 from deckgen.values.color import Fill, Gradient
 from deckgen.values.units import Box, Size
 
-OPAQUE = 55_000  # alpha in thousandths of a percent: a more transparent fill does not hide what is behind it
+OPAQUE = 55_000  # alpha in thousandths of a percent: a gradient's more transparent stops do not hide what is behind it
+DENSE, SEEN_AT_ALL = 0.55, 0.02  # how dense a veil is that makes a picture's colour known, and one that is seen
 EVERYWHERE = Box(-(2**40), -(2**40), 2**41, 2**41)
 POINTS = 5  # a box is sampled at POINTS × POINTS points
 CORNER = 8  # a colour behind less than one eighth of a box is ignored
@@ -38,6 +39,7 @@ class Layer(NamedTuple):
     outlines: tuple[Outline, ...] = ()
     pixels: PixelGrid | None = None
     crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    density: float = 1.0  # 1: it hides what is below
 
     def at(self, x: int, y: int) -> str:
         """The colour at a point."""
@@ -111,8 +113,8 @@ def painted(box: Box, fill: Fill, theme: Theme, outlines: tuple[Outline, ...] = 
         stops = tuple((place, theme.rgb(color)) for place, color in fill.stops if color.alpha >= OPAQUE)
         if stops:
             yield Layer(box, stops, fill.angle, outlines)
-    elif fill is not None and fill.alpha >= OPAQUE:
-        yield Layer(box, ((0.0, theme.rgb(fill)),), 0.0, outlines)
+    elif fill is not None and fill.alpha >= SEEN_AT_ALL * 100_000:
+        yield Layer(box, ((0.0, theme.rgb(fill)),), 0.0, outlines, density=fill.alpha / 100_000)
 
 
 def _outlines(item: Item) -> Iterator[Outline]:
@@ -142,8 +144,20 @@ def _middle(curve: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 
 def color_at(layers: Sequence[Layer], x: int, y: int) -> str:
-    """The colour that is seen at a point; beside the slide, that of its paper."""
-    return next((layer.at(x, y) for layer in reversed(layers) if layer.covers(x, y)), layers[0].at(x, y))
+    """The colour that is seen at a point, through what is half transparent; beside the slide, that of its paper."""
+    veils: list[tuple[str, float]] = []
+    for layer in reversed(layers):
+        if layer.covers(x, y):
+            veils.append((layer.at(x, y), layer.density))
+            if layer.density >= 1:
+                break
+    (seen, _), *above = reversed(veils or [(layers[0].at(x, y), 1.0)])
+    for rgb, density in above:
+        if seen == UNKNOWN and density >= DENSE:
+            seen = rgb
+        elif seen != UNKNOWN:
+            seen = _mixed(((0.0, seen), (1.0, rgb)), density)
+    return seen
 
 
 def _points(box: Box) -> Iterable[tuple[int, int]]:
