@@ -15,6 +15,8 @@ from deckgen.layouts.text_boxes import (
     set_number,
     set_short_text,
     source_box,
+    source_level,
+    source_sizes,
 )
 from deckgen.scene.items import Group, Item, Text
 from deckgen.typeset.context import Context
@@ -152,16 +154,16 @@ def _foot(bound: Bound, context: Context, key: str) -> TextBox:
     layout, size = bound.template_layout, context.template.size
     own = layout.placeholder("footer")
     if own and _above_foot(bound) and key == "source":
-        line, insets = replace(own.levels[0], align="left"), own.insets
+        line, insets = source_level(own), own.insets
         box = source_box(bound)
         left = own.box.x if abs(own.box.x + insets.left - box.x) <= insets.left else box.x - insets.left
-        return TextBox(Box(left, box.y, box.right - left, box.h), (line,), own.sizes, insets, "bottom")
+        return TextBox(Box(left, box.y, box.right - left, box.h), (line,), source_sizes(own), insets, "bottom")
     if own and layout.placeholder(key) is None:
         number = layout.placeholder("slide-number")
         right = number.box.x if number and number.box.x > own.box.x else layout.free.right
         x = min(layout.free.x, own.box.x)
-        line = replace(own.levels[0], align="left")
-        return TextBox(Box(x, own.box.y, right - x, own.box.h), (line,), own.sizes, own.insets, own.anchor)
+        line = source_level(own)
+        return TextBox(Box(x, own.box.y, right - x, own.box.h), (line,), source_sizes(own), own.insets, own.anchor)
     wide = min(round(size.w * 0.74), size.w - 2 * min(layout.free.x, size.w // 8))
     box = Box(min(layout.free.x, size.w - wide), size.h - inches(0.57), wide, inches(0.3))
     return find_text_box(bound, context, key, box, "source")

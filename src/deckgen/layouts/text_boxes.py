@@ -19,13 +19,14 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
 from deckgen.values.source import Span
-from deckgen.values.units import Box, points
+from deckgen.values.units import Box, Emu, Pt, points
 from deckgen.values.value import replace
 
 PLAIN = LevelStyle(pitch=1.2)
 # Names of colours that are read on dark grounds, each with the one that stands for it on light grounds.
 SHADES = (("paper", "ink"), ("mint", "lead"), ("fog", "slate"), ("apricot", "rust"))
 LINE = 1.04  # the height of the line of a source above the template's own footer, as a multiple of its pitch
+LEAST = 12.0  # points: smaller type of ours cannot be read in a room
 CONTENT = ("body", "obj")  # types of placeholders for text
 _BALANCED = ParagraphOptions(first=True, balance=True)
 
@@ -81,9 +82,25 @@ def source_box(bound: Bound) -> Box:
     layout = bound.template_layout
     foot, bottom, free = layout.placeholder("footer"), layout.source_bottom, layout.free
     assert foot and bottom is not None, "asked for where there is one"
-    line = foot.levels[0]
-    high = foot.insets.height + points(line.size * line.pitch * LINE)
+    high = foot.insets.height + source_line_height(foot)
     return Box(free.x, bottom - high, free.w, high)
+
+
+def source_level(foot: Placeholder) -> LevelStyle:
+    """The look of a source at a template's foot: that of its footer, but large enough to be read."""
+    line = foot.levels[0]
+    return replace(line, align="left", size=max(LEAST, line.size))
+
+
+def source_sizes(foot: Placeholder) -> tuple[Pt, ...]:
+    """The sizes of a source at a template's foot, the largest first."""
+    return tuple(dict.fromkeys(max(LEAST, size) for size in foot.sizes))
+
+
+def source_line_height(foot: Placeholder) -> Emu:
+    """The height in EMU of a line of a source at a template's foot."""
+    line = source_level(foot)
+    return points(line.size * line.pitch * LINE)
 
 
 def new_text_box(context: Context, box: Box, style: str) -> TextBox:

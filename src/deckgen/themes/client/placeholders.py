@@ -56,7 +56,7 @@ LISTS = ("body", "left", "right")
 LOW = 0.45  # of the slide's height: a lower placeholder for a list is meant to grow with its text
 MOVED_SIZES = (32.0, 28.0, 24.0, 20.0)  # points: sizes of a moved title, since covers have large ones
 _LEAST = {"title": 20.0, "ctrTitle": 24.0}  # smallest sizes, in points on a slide 7.5 inches high
-_LEAST_TEXT = 14.0
+_LEAST_TEXT, _LEAST_SOURCE = 14.0, 12.0
 
 
 def prepare_layout(layout: TemplateLayout, plain: Template, ground: Ground) -> TemplateLayout:
@@ -123,7 +123,7 @@ def _above_source(free: Box, layout: TemplateLayout) -> Box:
     foot = layout.placeholder("footer")
     if foot is None or layout.source_bottom is None:
         return free
-    high = foot.insets.height + points(foot.levels[0].size * foot.levels[0].pitch * LINE)
+    high = foot.insets.height + points(max(_LEAST_SOURCE, foot.levels[0].size) * foot.levels[0].pitch * LINE)
     return free._replace(h=max(0, min(free.bottom, layout.source_bottom - high) - free.y))
 
 
