@@ -64,6 +64,18 @@ def test_at_a_distance_what_is_done_there_takes_the_place_of_what_is_done_in_the
     assert kept(deck(*notes, room="cabaret")) == [(n.kind, kept(deck(n))[0][1]) for n in notes]
 
 
+def test_several_things_done_at_a_distance_stand_where_those_in_the_room_stood() -> None:
+    said = note("do", "hang up"), note("say", "s"), note("do", "count"), note("do", "read")
+    asked = note("remote", "share"), note("remote", "poll")
+    for more, told in (
+        ((), []),
+        ((note("remote", "chat"),), [("do", "chat")]),
+        ((note("remote", "a"), note("remote", "b")), [("do", "a"), ("do", "b")]),
+    ):
+        made = deck(*said, *asked, *more, room="remote")
+        assert kept(made) == [("do", "share"), ("say", "s"), ("do", "poll"), *told]
+
+
 def test_what_is_meant_for_the_distance_stays_and_so_does_what_has_no_other_form() -> None:
     meant = note("materials", "paper", "remote")
     assert kept(deck(note("do", "x"), note("remote", "y"), meant, room="remote", variant="remote")) == [

@@ -330,10 +330,10 @@ WORDS: Mapping[str, str] = {
     "use-margin": "The empty space on the left is yours: write your own notes there.",
     # how to use the guide
     "use-rail": "On the left: when the slide begins, how long it may take, and what it looks like once everything "
-    "is shown. On the right: what you do. Six kinds of passages, always with the same sign:",
+    "is shown. On the right: what you do. Each step has its sign:",
     "use-say": "Roughly like this. Your own words are better.",
     "use-ask": "Read aloud, count silently to ten, take the answers.",
-    "use-do": "What happens in the room.",
+    "use-do": "What you all do.",
     "use-tip": "What other leaders have learnt.",
     "use-pitfalls": "Where it tends to go wrong, and the way out.",
     "use-debrief": "How to gather it up afterwards.",
@@ -370,10 +370,16 @@ WORDS: Mapping[str, str] = {
     "use-guide": "Background, to read beforehand.",
     "use-materials": "What must be at hand.",
     "use-handout": "What participants get in their handout.",
-    "use-edition-compact": ""
-    "This is the guide to take along. Background, the remote set-up and worksheets at full size are in "
-    "the full one. Worksheets, posters in A3, cards to cut out, running order and handout are documents of "
-    "their own. The handout is given out afterwards, since it tells the answers.",
+    "use-edition-compact": "This is the guide to take along.",
+    "use-edition-more": "The full one has {more} as well.",
+    "use-edition-papers": "Documents of their own: {papers}. The handout is given out afterwards, since it tells the "
+    "answers.",
+    "more-guide": "background",
+    "more-remote": "the remote set-up",
+    "more-worksheet": "worksheets at full size",
+    "papers-worksheets": "worksheets",
+    "papers-printed": "posters in A3, cards to cut out",
+    "papers-always": "running order, handout",
     "use-edition-full": ""
     "This is the full guide. In the room the compact one will do. The handout is given out afterwards, "
     "since it tells the answers.",

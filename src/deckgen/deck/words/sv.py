@@ -333,7 +333,7 @@ WORDS: Mapping[str, str] = {
     "Till höger står vad du gör. Varje steg har sitt tecken:",
     "use-say": "Ungefär så här. Med dina egna ord blir det bättre.",
     "use-ask": "Läs högt, räkna tyst till tio, ta emot svaren.",
-    "use-do": "Det som händer i rummet.",
+    "use-do": "Det som ni gör.",
     "use-tip": "Vad andra ledare har lärt sig.",
     "use-pitfalls": "Där det brukar gå snett, och vägen ut.",
     "use-debrief": "Så fångar du upp efteråt.",
@@ -370,10 +370,15 @@ WORDS: Mapping[str, str] = {
     "use-guide": "Bakgrund, att läsa i förväg.",
     "use-materials": "Det som ska ligga framme.",
     "use-handout": "Det som deltagarna får i sitt underlag.",
-    "use-edition-compact": ""
-    "Det här är handledningen att ta med. Bakgrund, distansläge och arbetsblad i full storlek finns i den "
-    "fullständiga. Arbetsblad, affischer i A3, kort att klippa ut, körschema och deltagarunderlag är egna "
-    "dokument. Underlaget delas ut efteråt, eftersom det avslöjar svaren.",
+    "use-edition-compact": "Det här är handledningen att ta med.",
+    "use-edition-more": "I den fullständiga finns dessutom {more}.",
+    "use-edition-papers": "Egna dokument: {papers}. Underlaget delas ut efteråt, eftersom det avslöjar svaren.",
+    "more-guide": "bakgrund",
+    "more-remote": "distansläge",
+    "more-worksheet": "arbetsblad i full storlek",
+    "papers-worksheets": "arbetsblad",
+    "papers-printed": "affischer i A3, kort att klippa ut",
+    "papers-always": "körschema, deltagarunderlag",
     "use-edition-full": ""
     "Det här är den fullständiga handledningen. Till rummet räcker den korta. Deltagarunderlaget delas ut "
     "efteråt, eftersom det avslöjar svaren.",

@@ -31,20 +31,19 @@ def choose_notes(deck: Deck) -> Deck:
 
 
 def _at_a_distance(notes: tuple[Note, ...], variant: str) -> Iterator[Note]:
-    """The notes with the `remote` ones where the first thing to do in the room stood.
+    """The notes with the `remote` ones in place of what is done in the room: the first for the first, and so on.
 
     What is done in the room goes, unless its condition names this very variant.
     """
     meant = [note.kind not in IN_THE_ROOM or (variant, True) in conditions(note.when) for note in notes]
     instead = [replace(note, kind="do") for note in notes if note.kind == "remote"]
-    at = next((n for n, note in enumerate(notes) if note.kind == "do" and not meant[n]), len(notes))
-    for n, note in enumerate(notes):
-        if n == at:
-            yield from instead
-        if note.kind != "remote" and meant[n]:
+    places = [n for n, note in enumerate(notes) if note.kind == "do" and not meant[n]] or [len(notes)]
+    for n, note in enumerate((*notes, None)):
+        if n in places:
+            at = places.index(n)
+            yield from instead[at:] if n == places[-1] else instead[at : at + 1]
+        if note is not None and note.kind != "remote" and meant[n]:
             yield note
-    if at == len(notes):
-        yield from instead
 
 
 def check_conditions(deck: Deck, slides: Collection[str]) -> Iterator[Diagnostic]:

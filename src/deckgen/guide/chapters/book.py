@@ -90,6 +90,7 @@ def make_book(manuscript: Manuscript) -> Book:
         note_lines=_note_lines(sessions, manuscript.paper, 0.4 if desk.compact else 1.0),
         compact=desk.compact,
         kinds_used=_kinds_used(sessions),
+        told_edition=_told_edition(desk),
     )
     return replace(book, contents=_contents(book, desk.words))
 
@@ -103,6 +104,26 @@ def _kinds_used(sessions: Sequence[SessionView]) -> tuple[str, ...]:
     used = {note.kind for slide in slides for note in slide.notes}
     dense = ("figure",) if any(slide.on_slide for slide in slides) else ()
     return (*dense, *(kind for kind in _KEY if kind in used))
+
+
+def _told_edition(desk: Desk) -> str:
+    """Which edition this is, what the other one has, and what else is printed; nothing that this deck has not."""
+    words, deck = desk.words, desk.deck
+    if not desk.compact:
+        return words["use-edition-full"]
+    kinds = {note.kind for slide in deck.slides for note in slide.notes}
+    more = tuple(words[f"more-{kind}"] for kind in ("guide", "remote", "worksheet") if kind in kinds)
+    papers = (
+        *((words["papers-worksheets"],) if desk.worksheets else ()),
+        *(() if deck.remote else (words["papers-printed"],)),
+        words["papers-always"],
+    )
+    told = (
+        words["use-edition-compact"],
+        *((words["use-edition-more"].format(more=words.listing(more)),) if more else ()),
+        words["use-edition-papers"].format(papers=", ".join(papers)),
+    )
+    return " ".join(told)
 
 
 def _note_lines(sessions: Sequence[SessionView], paper: str, share: float) -> int:

@@ -393,6 +393,18 @@ class Book:
     note_lines: int = 3  # lines to write on afterwards, for each session
     compact: bool = False
     kinds_used: tuple[str, ...] = ()  # kinds of notes that its pages show
+    told_edition: str = ""  # which edition it is, and what else is printed
+
+    @property
+    def has_clicks(self) -> bool:
+        """Whether any slide is clicked through."""
+        return any(slide.clicks for session in self.sessions for slide in session.slides)
+
+    @property
+    def has_exercises(self) -> bool:
+        """Whether any exercise stands in a box."""
+        slides = [slide for session in self.sessions for slide in session.slides]
+        return any(slide.exercise or any(note.kind == "exercise" for note in slide.notes) for slide in slides)
 
     @property
     def has_day(self) -> bool:
