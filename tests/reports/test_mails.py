@@ -28,7 +28,7 @@ def test_an_invitation_says_when_where_and_what_for() -> None:
         "När: 4 maj 2026\n- 09:00–10:00: Före\n- Lunch\n- 13:00–14:00: Efter\nPlats: [adress och rum]"
         in invitation.text
     )
-    assert "Efteråt är det tänkt att du:\n- kan säga varför" in invitation.text
+    assert "Tanken är att du efteråt\n- kan säga varför" in invitation.text
     assert invitation.text.endswith("Byrån\n")
 
 

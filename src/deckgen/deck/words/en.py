@@ -412,7 +412,7 @@ WORDS: Mapping[str, str] = {
     "mail-place": "Where: [address and room]",
     "mail-link": "Link: [to the meeting]. Have a camera, a microphone, paper and a pen at hand.",
     "mail-when": "When: {day}",
-    "mail-goals": "Afterwards you are meant to:",
+    "mail-goals": "The idea is that afterwards you",
     "mail-did": "This is what we set out to do, and did:",
     "mail-invite": "Welcome to {title}. You need not be an expert on anything: we are going to think, talk and write "
     "together.",

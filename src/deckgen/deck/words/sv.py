@@ -411,7 +411,7 @@ WORDS: Mapping[str, str] = {
     "mail-place": "Plats: [adress och rum]",
     "mail-link": "Länk: [till mötet]. Ha kamera, mikrofon, papper och penna till hands.",
     "mail-when": "När: {day}",
-    "mail-goals": "Efteråt är det tänkt att du:",
+    "mail-goals": "Tanken är att du efteråt",
     "mail-did": "Det här hade vi föresatt oss, och det här gjorde vi:",
     "mail-invite": "Välkommen till {title}. Du behöver inte vara expert på något: vi ska tänka, prata och skriva "
     "tillsammans.",

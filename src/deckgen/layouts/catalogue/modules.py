@@ -1,4 +1,4 @@
-"""Learning modules: a numbered card for each, to be read column by column."""
+"""Learning modules: a numbered card for each, to be read column by column, or across where there are two rows."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ MOST = 24
 LARGER = (18.0, 16.0, 14.0)  # points, where there is room
 GAP_X = inches(0.14)
 TALLEST = inches(1.35)
+_COLUMNS = 3  # rows from which on cards are read down
 
 
 @value_class
@@ -98,7 +99,7 @@ def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple
     may not go on over several, they are at last as close as possible, also in more columns.
     """
     room = bound.template_layout.free
-    across = 4 if len(modules) > 9 else 3 if len(modules) > 4 else 2
+    across = 4 if len(modules) > 9 else 3 if len(modules) > 4 or len(modules) == 3 else 2
     goes_on = (bound.slide.overflow or context.deck.overflow) == "continue"
     own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
     larger = no_larger_than_titles(LARGER, context)
@@ -210,13 +211,15 @@ def _too_many(modules: Sequence[Module], bound: Bound) -> Iterable[Diagnostic]:
 
 
 def grid(room: Box, count: int, across: int, gap: Emu) -> tuple[Box, ...]:
-    """Boxes for `count` cards, column by column, `across` of them side by side."""
+    """Boxes for `count` cards, `across` of them side by side: column by column, but across where there are two rows.
+
+    Columns of two would be read across by most people, whatever their numbers say.
+    """
     down = -(-count // across) if count else 1
     height = min(TALLEST, (room.h - gap * (down - 1)) // down)
-    columns = room.columns(across, GAP_X)
-    return tuple(
-        Box(column.x, room.y + row * (height + gap), column.w, height) for column in columns for row in range(down)
-    )[:count]
+    columns, rows = room.columns(across, GAP_X), range(down)
+    places = [(x, y) for y in rows for x in columns] if down < _COLUMNS else [(x, y) for x in columns for y in rows]
+    return tuple(Box(column.x, room.y + row * (height + gap), column.w, height) for column, row in places[:count])
 
 
 def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> PlacedCard:
