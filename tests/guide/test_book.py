@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.deck.model import Chapter, Deck
 from deckgen.deck.schedule import plan
-from deckgen.guide import Manuscript, Thumbnail
+from deckgen.guide import Manuscript, Thumbnail, guide_html
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.page_values import Book, SlideView
 from deckgen.guide.press.html import directed
@@ -295,6 +295,23 @@ def test_the_version_is_told_by_its_day_where_that_is_known() -> None:
     made = make_book(Manuscript(WORKSHOP, plan(WORKSHOP), THEME, commit="3fa9c1d2b7", dated="2026-03-02"))
     assert spaced(dict(made.colophon)["Version"]) == "2 mars 2026"
     assert spaced(str(dict(made.edition)["Hänvisa så här"])).endswith("(version 3fa9c1d2)")
+
+
+def test_the_key_speaks_only_of_what_the_deck_has() -> None:
+    compact = replace(WORKSHOP, guide="compact")
+    bare = (replace(s, slides=tuple(replace(x, notes=()) for x in s.slides[:1])) for s in compact.sessions)
+    plain_deck = replace(compact, goals=(), modules=(), sessions=tuple(bare))
+    full, poor = book(compact), book(plain_deck)
+    assert "arbetsblad i full storlek" in full.told_edition and "affischer" in full.told_edition
+    assert "fullständiga" not in poor.told_edition and "arbetsblad" not in poor.told_edition
+    assert (poor.has_exercises, poor.has_clicks) == (False, False)
+    assert "affischer" not in book(replace(compact, room="remote")).told_edition
+
+
+def test_a_page_reference_of_its_own_words_has_no_colon() -> None:
+    said = guide_html(Manuscript(WORKSHOP, plan(WORKSHOP), THEME))
+    assert 'Bocka av checklistan<a class="ref"' in said and "två gånger: <a" in said
+    assert 'data-place="09:00 · bild 1 · "' in said
 
 
 def test_who_has_an_hour_is_led_to_the_day_of_each_session_and_to_every_exercise() -> None:
