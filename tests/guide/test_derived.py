@@ -20,7 +20,7 @@ def test_the_right_answer_stands_before_its_explanation() -> None:
     (note,) = derived_notes.derive_notes(deck).slides[0].notes
     assert note.kind == "answer"
     texts = [plain(block.runs) for block in note.blocks if isinstance(block, Paragraph)]
-    assert texts[0] == "B. Hold the phone in your hand"
+    assert texts[0] == "B. Holding a telephone in your hand"
     assert texts[1].startswith("Since 1 February 2018")
 
 
@@ -42,7 +42,7 @@ def test_a_canvas_brings_a_worksheet_but_only_where_it_has_none() -> None:
 def test_the_book_has_both() -> None:
     deck, _ = composing.read(QUIZ + "\n" + CANVAS)
     book = make_book(Manuscript(deck, plan(deck), THEME))
-    assert "B. </strong>Hold the phone" in str(book.sessions[0].slides[0].notes[0].body)
+    assert "B. </strong>Holding a telephone" in str(book.sessions[0].slides[0].notes[0].body)
     (sheet,) = book.worksheets
     assert str(sheet.title) == "A great opportunity for us is to\u00a0…"
     assert str(sheet.body).count("write-line") == 3 * 5

@@ -189,6 +189,9 @@ def granted(slide: Slide, there: Counted, own: Words) -> Counted:
     added |= set(LETTERS.get(slide.layout, ""))
     if slide.layout == "facts":  # as bars they show the names of their columns
         added |= counted(plain(cell.runs) for b in slide.blocks if isinstance(b, Table) for cell in b.header).keys()
+    if slide.layout == "people":  # initials, where there is no picture
+        first = {word[0] for word in there}
+        added |= {one + other for one in first for other in first}
     if slide.layout == "roadmap":
         added |= {month.casefold()[:3] for month in own["months"].split()}
     if slide.layout == "exercise":

@@ -94,7 +94,7 @@ def test_five_thousand_quotes_within_each_other() -> None:
     "inside",
     [
         "<g>" * 20_000 + RECT + "</g>" * 20_000,
-        '<g opacity="0.9">' * 900 + RECT + "</g>" * 900,
+        '<g opacity="0.999">' * 900 + RECT + "</g>" * 900,
         '<g id="a0">' + RECT + "</g>" + chain('<g id="{id}">' + '<use href="#{before}"/>' * 10 + "</g>", 9),
         chain('<mask id="{id}"><rect mask="url(#{before})" width="5" height="5"/></mask>', 3_000)
         + '<rect mask="url(#a2999)" width="50" height="50"/>',
