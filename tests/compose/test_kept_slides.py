@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deckgen.compose import kept_slides
 from deckgen.compose.even_titles import even_titles
 from deckgen.compose.kept_slides import KeptSlides
 from deckgen.compose.on_template import compose_on_template
@@ -19,6 +20,8 @@ from deckgen.outputs.build import build
 from deckgen.pipeline import _kept_slides, prepare
 from deckgen.request import Built, Request
 from deckgen.scene.items import Text
+from deckgen.values.places import spans_in
+from deckgen.values.source import Span
 from support import on_client
 
 PLACE = DeckLocation("talk", "decks/talk/deck.yaml")
@@ -49,6 +52,23 @@ def root(tmp_path: Path) -> Iterator[Path]:
     write(tmp_path, one=AGENDA + points("a", "b", "c"), two=points("d", "e") + QUOTED + SOURCES)
     yield tmp_path
     _kept_slides.cache_clear()
+
+
+def test_the_places_of_a_kept_slide_are_looked_through_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def watched(value: object, leaves: Collection[type]) -> Iterator[Span]:
+        looked.append(value)
+        return spans_in(value, leaves)
+
+    monkeypatch.setattr(kept_slides, "spans_in", watched)
+    write(root, one=points("a", "b", "c"), two=points("d", "e"))
+    kept, counts = KeptSlides(), []
+    for word in ("first", "second", "third", "fourth"):
+        write(root, one=points("a", "b", "c").replace("point of b", f"{word} point of b"))
+        prepare(Project(root), PLACE, REQUEST, kept)
+        counts.append(len(looked))
+    assert counts == [0, 4, 4, 4]  # the edited slide is not known again
 
 
 def test_only_the_edited_slide_is_composed_again(root: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from deckgen.deck.model import Deck, Heading, List, Paragraph, Run, Runs, plain
 from deckgen.edition.expressions import adapt
+from deckgen.edition.expressions.sandbox import MOST_KEPT, Sandbox, shared_sandbox
 from deckgen.reader import read
 from deckgen.values.diagnostics import Diagnosed, Diagnostic
 
@@ -116,6 +117,18 @@ def test_nothing_unsafe_is_evaluated(expression: str) -> None:
     deck, found = adapted(f"# X\n\n{{{{ {expression} }}}}\n")
     assert found or plain(deck.slides[0].blocks[0].runs) in ("2027", "2027.0", "")  # type: ignore[union-attr]
     assert not any(run.expression for run in deck.slides[0].title)
+
+
+def test_an_expression_is_compiled_once_in_a_process() -> None:
+    sandbox = Sandbox()
+    for name in ("a", "b"):
+        assert sandbox.evaluate("x | upper", {"x": name}, None).value == name.upper()
+    assert sandbox.parsed == 1
+    for n in range(MOST_KEPT):
+        sandbox.compiled[str(n)] = str
+    assert sandbox.evaluate("x | lower", {"x": "C"}, None).value == "c"
+    assert set(sandbox.compiled) == {"x | lower"}, "what is kept is bounded"
+    assert shared_sandbox() is shared_sandbox()
 
 
 def test_what_no_file_can_hold_as_text_is_shown_as_such() -> None:

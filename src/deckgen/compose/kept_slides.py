@@ -8,6 +8,7 @@ slide, or another client, leaves most slides as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Generic, TypeVar, cast
 
@@ -23,7 +24,7 @@ from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.places import spans_in, with_spans
 from deckgen.values.source import Source, Span
 from deckgen.values.units import Box, Insets, Size
-from deckgen.values.value import replace, value_class
+from deckgen.values.value import replace
 
 T = TypeVar("T")
 ComposeSlide = Callable[[Slide, Context, SlidePosition], Diagnosed[tuple[Scene, ...]]]
@@ -80,7 +81,7 @@ class KeptSlides:
         return self._template
 
 
-@value_class
+@dataclass(slots=True)
 class _KeptSlide:
     """A composed slide, and all that it was composed of."""
 
@@ -90,6 +91,7 @@ class _KeptSlide:
     language: str  # of the program's own words
     asked: Mapping[tuple[str, str], Any]
     made: Composed
+    _has_own_places: bool | None = None  # whether all places in what was made are the slide's; found when first asked
 
     def composed(
         self, slide: Slide, place: SlidePosition, same: tuple[object, object], context: Context
@@ -104,7 +106,9 @@ class _KeptSlide:
         old, new = self.slide.span, slide.span
         if old is None or new is None or (old != new and old.text != new.text):
             return None
-        if not all(_is_within(span, old) for span in spans_in(self.made, PLACELESS)) and not (
+        if self._has_own_places is None:
+            self._has_own_places = all(_is_within(span, old) for span in spans_in(self.made, PLACELESS))
+        if not self._has_own_places and not (
             _have_same_places(self.place, place)
             and all(_have_same_places(answer, _answer(context, asked)) for asked, answer in self.asked.items())
         ):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, Undefined, UndefinedError, nodes
@@ -38,16 +39,24 @@ _DIGITS = 15  # of a number that a computer keeps
 _LONGEST_EXPRESSION, _LONGEST_TEXT = 400, 10_000
 _FORM = "write a name, as in `{{ client }}`, or a name and a filter, as in `{{ client | upper }}`"
 _USE = "use names, filters (`{{ name | upper }}`), comparisons and `… if … else …`"
+MOST_KEPT = 1000  # compiled expressions
 _STRAY = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # what no file can hold as text
 _SHORTER = "shorten what its names stand for"
 
 
+@lru_cache(1)
+def shared_sandbox() -> Sandbox:
+    """The sandbox of this process: what is being written is evaluated again after each edit."""
+    return Sandbox()
+
+
 class Sandbox:
-    """Evaluates expressions; keeps the compiled ones."""
+    """Evaluates expressions; keeps the compiled ones, which know nothing of the names that they are evaluated with."""
 
     def __init__(self) -> None:
         self.environment = _Environment(undefined=StrictUndefined)
         self.compiled: dict[str, Callable[..., object]] = {}
+        self.parsed = 0  # how many expressions were compiled, and not known again
 
     def evaluate(self, expression: str, names: Mapping[str, object], span: Span | None) -> Diagnosed[str]:
         """The text of an expression (without its braces), empty with a diagnostic where it cannot be had."""
@@ -69,12 +78,15 @@ class Sandbox:
 
     def _compile(self, expression: str, span: Span | None) -> tuple[Callable[..., object] | None, Diagnostic | None]:
         if expression not in self.compiled:
+            if len(self.compiled) >= MOST_KEPT:
+                self.compiled.clear()
             if len(expression) > _LONGEST_EXPRESSION:
                 hint = "put part of it into a variable"
                 return None, error("unsafe-expression", "the expression is too long", span, hint)
             fault = _refused(self.environment.parse("{{" + expression + "}}"), span)
             if fault:
                 return None, fault
+            self.parsed += 1
             self.compiled[expression] = self.environment.compile_expression(expression, undefined_to_none=False)
         return self.compiled[expression], None
 

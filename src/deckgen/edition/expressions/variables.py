@@ -95,7 +95,7 @@ class Variables:
             return ""
         if self.sandbox is None:
             # Jinja takes 40 ms to import, and most decks need dotted names only.
-            self.sandbox = import_module("deckgen.edition.expressions.sandbox").Sandbox()
+            self.sandbox = import_module("deckgen.edition.expressions.sandbox").shared_sandbox()
         text, faults = self.sandbox.evaluate(inner, _View(self, self.data, ()), span)
         self.found.add(*faults)
         return inner if faults else str(text)
