@@ -50,6 +50,16 @@ def test_a_session_that_is_to_end_at_a_time_needs_durations(durations: tuple[int
     assert [fault.message for fault in _without_duration(planned.sessions[0])] == told
 
 
+@pytest.mark.parametrize(("durations", "hint"), [("5 min", "make them agree"),
+                         ("{full: 5 min, short: 3 min}", "leave the minutes of the steps out")])  # fmt: skip
+def test_steps_that_take_other_minutes(durations: str, hint: str) -> None:
+    deck = deck_of(f"---\nlayout: exercise\nduration: {durations}\n---\n# A\n\n1. Do it. (4 min)\n")
+    slides = tuple(replace(slide, duration=5) for slide in deck.slides)
+    deck = replace(deck, sessions=(replace(deck.sessions[0], slides=slides),))
+    (fault,) = [fault for fault in judged(deck) if fault.code == "wrong-sum"]
+    assert fault.hints[0].startswith(hint)
+
+
 def test_a_slide_without_duration_among_timed_ones() -> None:
     text = slide("A", "5 min") + slide("B", "5 min") + slide("C") + slide("D", layout="section", rest="")
     faults = judged(deck_of(text + slide("E", "5 min")))

@@ -202,6 +202,11 @@ def test_a_comparison_of_an_unknown_side() -> None:
     assert [(fault.code, fault.hints[0]) for fault in made.diagnostics] == [("wrong-value", "did you mean `New`?")]
 
 
+def test_a_sentence_below_a_quote_is_no_name() -> None:
+    made = composing.make(f"{front(layout='quote')}> Words.\n\nSaid in the bar.\n")
+    assert [item for item in made.names() if item == "Attribution"] == []
+
+
 def test_a_comparison_by_row() -> None:
     text = f"{front(layout='comparison', reveal='rows')}# One\n## L\n- a\n- b\n## R\n- c\n- d\n"
     clicks = composing.make(text).scenes[0].clicks
@@ -212,7 +217,12 @@ def test_a_comparison_by_row() -> None:
 
 
 def test_a_quote_is_the_title_and_names_its_author() -> None:
-    for text in ("> Words.\n\n— Somebody", "> Words.\n> — Somebody", "> Words.\n>\n> — Somebody"):
+    for text in (
+        "> Words.\n\n— Somebody",
+        "> Words.\n\nSomebody",
+        "> Words.\n> — Somebody",
+        "> Words.\n>\n> — Somebody",
+    ):
         made = composing.make(f"{front(layout='quote')}{text}\n")
         assert made.text("Title").body.paragraphs[0].text == "Words."
         assert made.text("Attribution").body.paragraphs[0].text == "Somebody"

@@ -176,5 +176,7 @@ def _sum(slide: Slide) -> Iterator[Diagnostic]:
                 "wrong-sum",
                 f"the steps take {sum(known)} min, the exercise {slide.duration} min",
                 block.span,
-                "make them agree",
+                "leave the minutes of the steps out, since the slide's differ by variant"
+                if slide.durations
+                else "make them agree",
             )

@@ -31,6 +31,7 @@ layout: quote
 """
 MARKS = frozenset("“”„«»\"'’‘")
 DASHES = ("—", "–", "--", "―")
+NAME_WORDS = 9  # of who said it, at most
 NAMED = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\"»’]))\s+(?:[—–―]|--)\s*[^\s—–―.][^—–―]*$")
 MAX_LINES, MOST_LINES = 5, 9  # at the usual sizes, and of long quotes, which are set smaller
 COMMON = 40.0  # points: larger sizes are for short quotes
@@ -132,9 +133,12 @@ def parts_of(bound: Bound) -> tuple[Runs, Runs]:
     """The quoted words and who said them. Without a block quote the heading is what is quoted."""
     blocks = _inside(bound.slots.get("body", ()))
     name: Runs = ()
-    if blocks:
+    body = bound.slots.get("body", ())
+    if len(body) > 1 and isinstance(body[-1], Paragraph) and isinstance(body[0], Quote) and _is_name(body[-1].runs):
+        blocks, name = blocks[:-1], body[-1].runs
+    if blocks and not name:
         blocks = [*blocks[:-1], *_parted(blocks[-1])]
-    if blocks and plain(blocks[-1].runs).lstrip().startswith(DASHES):
+    if blocks and not name and plain(blocks[-1].runs).lstrip().startswith(DASHES):
         name = _without_dash(blocks[-1].runs)
         blocks = blocks[:-1]
     words: list[Run] = []
@@ -142,6 +146,12 @@ def parts_of(bound: Bound) -> tuple[Runs, Runs]:
         words += [Run("\n")] if words else []
         words += block.runs
     return (tuple(words) or bound.title, name)
+
+
+def _is_name(runs: Runs) -> bool:
+    """Whether a line below the quoted words, which are marked by `>`, says whose they are, though no dash begins it."""
+    text = plain(runs).strip()
+    return not text.startswith(DASHES) and len(text.split()) <= NAME_WORDS and not text.endswith((".", "!", "?", ":"))
 
 
 def _inside(blocks: Sequence[Block]) -> list[Paragraph]:
