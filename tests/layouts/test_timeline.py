@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckgen.scene.items import Connector, Group, walk
+from deckgen.scene.items import Connector, Group, Shape, Text, walk
 from support import composing, scene_rules
 from support.examples import examples
 
@@ -39,7 +42,32 @@ def test_the_axis_is_named_beside_its_end() -> None:
     assert abs(label.box.y + label.box.h // 2 - onwards.end[1]) <= 1
 
 
+def dots(slide: composing.Made) -> list[int]:
+    items = [item for item in walk(slide.scenes[0].items) if isinstance(item, Shape) and item.name.endswith("dot")]
+    return [item.box.x for item in items]
+
+
+def test_dates_are_true_to_scale() -> None:
+    slide = made(("2000", "a"), ("2010", "b"), ("2040", "c"))
+    first, second, third = dots(slide)
+    assert (second - first) / (third - first) == pytest.approx(1 / 4, abs=0.01)
+    assert [click[0].item for click in slide.scenes[0].clicks] == ["Time 1", "Time 2", "Time 3"]
+    ticks = [item for item in slide.scenes[0].items if isinstance(item, Text) and item.name.startswith("Tick")]
+    years = [int(tick.body.paragraphs[0].text) for tick in ticks]
+    assert years[0] == 2000 and years[-1] == 2040 and len({b - a for a, b in pairwise(years)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "keys"),
+    [(("2000", "2010", "later"), ""), (("March", "April", "June"), ""), (("2000", "2010", "2040"), "scale: even\n")],
+)
+def test_other_entries_stand_at_equal_distances(names: tuple[str, ...], keys: str) -> None:
+    first, second, third = dots(made(*((name, "") for name in names), keys=keys))
+    assert second - first == pytest.approx(third - second, abs=2)
+
+
 def test_errors() -> None:
+    assert made(("2010", ""), ("2000", "")).codes == ["wrong-date"]
     assert made(("a", "")).codes == ["too-few-entries"]
     assert made(*((f"a{n}", "") for n in range(17))).codes == ["too-many-entries"]
     assert made(("a", ""), ("b", ""), keys="axis:\n").codes == ["wrong-value"]

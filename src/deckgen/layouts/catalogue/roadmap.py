@@ -155,8 +155,8 @@ def _tasks(bound: Bound, table: Table, context: Context) -> tuple[tuple[Task, ..
         *names, first, last = row
         track = names[0].runs if len(names) < 2 or plain(names[0].runs).strip() else track
         starts, ends = plain(first.runs).strip(), plain(last.runs).strip()
-        begin = _period(starts, context)
-        end = _period(ends, context) if ends else begin
+        begin = period_of(starts, context)
+        end = period_of(ends, context) if ends else begin
         for period, text, cell in ((begin, starts, first), (end, ends, last)):
             if period is None and (text or cell is first):
                 said = f"`{text}` names no time" if text else "the row does not say when it begins"
@@ -180,7 +180,7 @@ def _tasks(bound: Bound, table: Table, context: Context) -> tuple[tuple[Task, ..
     return tuple(tasks), tuple(found)
 
 
-def _period(text: str, context: Context) -> Period | None:
+def period_of(text: str, context: Context) -> Period | None:
     """The time that a text names; months are named in the language of the deck, or in English."""
     return read_period(text, context.words["months"].split()) or read_period(text, words("en")["months"].split())
 
@@ -190,7 +190,7 @@ def _today(bound: Bound, tasks: Sequence[Task], context: Context) -> tuple[float
     option = bound.option("today")
     if option is None or not tasks:
         return None, ()
-    day = _period(option.text, context)
+    day = period_of(option.text, context)
     if day is None or day.kind != tasks[0].when.kind:
         return None, (error("wrong-date", f"`{option.text}` names no time on this axis", option.span, UNDATED),)
     return day.middle, ()

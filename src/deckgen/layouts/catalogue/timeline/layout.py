@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import List, Paragraph, plain
 from deckgen.layouts.amount import poised_top
+from deckgen.layouts.catalogue.timeline.scaled import date_faults, dates_of, scaled_timeline
 from deckgen.layouts.content_checks import item_picture_faults, list_faults
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in
@@ -67,6 +68,12 @@ def compose(bound: Bound, context: Context) -> Composed:
     free = bound.template_layout.free
     label = _label(bound, free, context)
     room = free if label is None else free._replace(w=free.w - label.box.w - GAP)
+    even = bound.option("scale") is not None or len(entries) > ABREAST
+    if dates := () if even else dates_of(entries, context):
+        drawn, steps, y = scaled_timeline(entries, dates, room, context)
+        named = () if label is None else (_raised(label, y),)
+        items = (*set_title(bound, context), *named, *drawn, *footer(bound, context))
+        return Composed(items, steps, tuple(date_faults(entries, dates)))
     across = len(entries) if len(entries) <= ABREAST else -(-len(entries) // 2)
     rows = [room] if across == len(entries) else list(room.rows(2, ROW_GAP))
     columns = [column for row in rows for column in row.columns(across, GAP)][: len(entries)]
@@ -206,12 +213,15 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 
 LAYOUT = Layout(
     name="timeline",
-    meaning="What happens when: two to sixteen entries on a line, or on two, from a numbered list.",
+    meaning="What happens when: two to sixteen entries on a line, or on two; up to eight dates are true to scale.",
     compose=compose,
     looks_within=True,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the entries, `**name** text` each", (List,), heading=False),),
-    options=(Option("axis", "what the line measures, at its end"),),
+    options=(
+        Option("axis", "what the line measures, at its end"),
+        Option("scale", "`even` sets entries that are called by dates at equal distances", values=("even",)),
+    ),
     check=check,
     slot_limits=(0, 0),
     reveals=("true", "items"),
