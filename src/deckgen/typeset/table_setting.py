@@ -23,6 +23,7 @@ from deckgen.typeset.text import (
     measure_text,
     run_style,
     set_paragraph,
+    text_width,
 )
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
@@ -55,6 +56,8 @@ class TableStyle:
     sizes: tuple[Pt, ...] = ()
     stripe: Color | None = None  # fill of every other row
     widths: tuple[Emu, ...] = ()  # of the columns; without any they are as wide as their content asks
+    total: bool = False  # whether the last row is a sum: bold, under a line like the header's
+    decimal: str = ""  # the mark at which numbers in a column stand below each other; without one, at their right ends
     flush: bool = False  # whether the outer columns begin and end at the table's edges, as other text does
 
 
@@ -112,7 +115,7 @@ def split_table(table: WrittenTable, box: Box, style: TableStyle, context: Conte
 
 def measure_table(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> MeasuredTable:
     """The table, `width` EMU wide, measured in the style's own sizes."""
-    others = (style.header, width, style.insets.width, style.first_bold, style.widths)
+    others = (style.header, width, style.insets.width, style.first_bold, style.widths, style.total, style.decimal)
     return context.measures.lately(table, style.cell, lambda: _measured(table, width, style, context), others)
 
 
@@ -122,8 +125,11 @@ def _measured(table: WrittenTable, width: Emu, style: TableStyle, context: Conte
     for column, (wide, insets) in enumerate(zip(widths, column_insets(table, style), strict=True)):
         room = wide - insets.width
         head = measure_alike((table.header[column].runs,), style.header, room, context)
-        cells = measure_alike([row[column].runs for row in table.rows], _level(style, column), room, context)
-        for number, text in enumerate((*head, *cells)):
+        plain_rows = table.rows[:-1] if style.total else table.rows
+        cells = measure_alike([row[column].runs for row in plain_rows], _level(style, column), room, context)
+        sums = [row[column].runs for row in table.rows[len(plain_rows) :]]
+        last = measure_alike(sums, _level(style, column, total=True), room, context)
+        for number, text in enumerate((*head, *cells, *last)):
             rows[number] = max(rows[number], points(text.line_count * text.pitch))
             torn = torn or text.torn
     return MeasuredTable(widths, tuple(rows), torn)
@@ -137,8 +143,12 @@ def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: C
         look = run_style(_level(style, column))
         texts = [measure_text(head.runs, run_style(style.header), context)]
         texts += [measure_text(row[column].runs, look, context) for row in table.rows]
-        least.append(edges + _at_ease(max([text.longest_part for text in texts])))
-        most.append(edges + _at_ease(max([text.longest_line for text in texts])))
+        if style.total:
+            bold = run_style(_level(style, column, total=True))
+            texts += [measure_text(row[column].runs, bold, context) for row in table.rows[-1:]]
+        aligned = _aligned_width(table, column, style, context)
+        least.append(edges + _at_ease(max([aligned, *(text.longest_part for text in texts)])))
+        most.append(edges + _at_ease(max([aligned, *(text.longest_line for text in texts)])))
     return _shared(least, most, width)
 
 
@@ -201,6 +211,53 @@ def column_insets(table: WrittenTable, style: TableStyle) -> tuple[Insets, ...]:
     return tuple(insets)
 
 
+# --- numbers below each other ----------------------------------------------------------------------------
+
+
+def _tails(table: WrittenTable, column: int, style: TableStyle, context: Context) -> tuple[tuple[float, float], ...]:
+    """For each row the widths of its number up to the decimal mark, and from there on; () where nothing is to align.
+
+    Only numbers at the right of their column are aligned, if some of them have decimals and some have others or none.
+    """
+    texts = [plain(row[column].runs).strip() for row in table.rows]
+    if not style.decimal or column_alignments(table)[column] != "right":
+        return ()
+    if not all(_NUMERIC.match(text) for text in texts):
+        return ()
+    cuts = [_whole_end(text, style.decimal) for text in texts]
+    if len({text[cut:] for text, cut in zip(texts, cuts, strict=True) if text}) < 2 or not any(
+        text[cut:].startswith(style.decimal) for text, cut in zip(texts, cuts, strict=True)
+    ):
+        return ()
+    found = []
+    for number, (text, cut) in enumerate(zip(texts, cuts, strict=True), start=1):
+        look = run_style(_level(style, column, total=style.total and number == len(texts)))
+        found.append((text_width(text[:cut], look, context), text_width(text[cut:], look, context)))
+    return tuple(found)
+
+
+def _whole_end(text: str, decimal: str) -> int:
+    """Where the whole part of a number ends: before its decimal mark, else behind its last digit."""
+    digits = [place for place, letter in enumerate(text) if letter.isdigit()]
+    if not digits:
+        return len(text)
+    mark = text.rfind(decimal, 0, digits[-1])
+    return mark if mark >= 0 and text[mark + 1 : digits[-1] + 1].isdigit() else digits[-1] + 1
+
+
+def _aligned_width(table: WrittenTable, column: int, style: TableStyle, context: Context) -> float:
+    """The width that the numbers of a column take where their decimal marks stand below each other; else nothing."""
+    tails = _tails(table, column, style, context)
+    return max(whole for whole, _ in tails) + max(tail for _, tail in tails) if tails else 0.0
+
+
+def _spaces_behind(table: WrittenTable, column: int, style: TableStyle, context: Context) -> tuple[Emu, ...]:
+    """The room in EMU behind each number, so that the decimal marks of a column stand below each other."""
+    tails = _tails(table, column, style, context)
+    longest = max((tail for _, tail in tails), default=0.0)
+    return tuple(round(longest - tail) for _, tail in tails) or (0,) * len(table.rows)
+
+
 def _stepped(style: TableStyle, step: int) -> TableStyle:
     if not step:
         return style
@@ -208,8 +265,8 @@ def _stepped(style: TableStyle, step: int) -> TableStyle:
     return replace(style, header=header, cell=cell)
 
 
-def _level(style: TableStyle, column: int) -> LevelStyle:
-    return _changed(style.cell, bold=True) if style.first_bold and not column else style.cell
+def _level(style: TableStyle, column: int, *, total: bool = False) -> LevelStyle:
+    return _changed(style.cell, bold=True) if total or (style.first_bold and not column) else style.cell
 
 
 @lru_cache(1024)
@@ -226,15 +283,23 @@ def _rows(
     sides = column_alignments(table)
     heads = [_changed(style.header, align=side) for side in sides]
     levels = [_changed(_level(style, column), align=side) for column, side in enumerate(sides)]
+    sums = [_changed(_level(style, column, total=True), align=side) for column, side in enumerate(sides)]
     rooms = [width - insets.width for width, insets in zip(widths, edges, strict=True)]
+    behind = [(0, *_spaces_behind(table, column, style, context)) for column in range(len(edges))]
     for number, cells in enumerate((table.header, *table.rows)):
-        above = style.header_rule if number == 1 else style.rule if number > 1 else None
+        is_sum = style.total and number == last
+        above = style.header_rule if number == 1 or (is_sum and number) else style.rule if number > 1 else None
         below = style.header_rule if not number else style.rule if number < last else style.last_rule
+        if style.total and number == last - 1:
+            below = style.header_rule
         fill = style.header_fill if not number else style.stripe if number % 2 == 0 else None
         row = []
-        for cell, room, level, insets in zip(cells, rooms, levels if number else heads, edges, strict=True):
-            text = set_paragraph(cell.runs, level, room, context, _cell_options(cell))
-            row.append(TableCell(body((text,), insets, style.anchor), fill, above, below))
+        looks = sums if is_sum and number else levels if number else heads
+        for cell, room, level, insets, spaces in zip(cells, rooms, looks, edges, behind, strict=True):
+            space = spaces[number]
+            text = set_paragraph(cell.runs, level, room - space, context, _cell_options(cell))
+            own = insets._replace(right=insets.right + space) if space else insets
+            row.append(TableCell(body((text,), own, style.anchor), fill, above, below))
         rows.append(tuple(row))
     return tuple(rows)
 

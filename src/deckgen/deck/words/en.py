@@ -66,6 +66,7 @@ WORDS: Mapping[str, str] = {
     "alt-doughnut": "Doughnut chart",
     "alt-highest": "Highest: {name} {value}.",
     "alt-highest-of": "{series} is highest at {name}: {value}.",
+    "alt-highlighted": "Highlighted: {names}",
     "alt-line": "Line chart",
     "alt-line-across": "A line across at {value}: {name}.",
     "alt-note": "At {at}: {text}.",

@@ -66,6 +66,7 @@ WORDS: Mapping[str, str] = {
     "alt-doughnut": "Ringdiagram",
     "alt-highest": "Högst: {name} {value}.",
     "alt-highest-of": "{series} är högst vid {name}: {value}.",
+    "alt-highlighted": "Framhävt: {names}",
     "alt-line": "Linjediagram",
     "alt-line-across": "En linje vid {value}: {name}.",
     "alt-note": "Vid {at}: {text}.",

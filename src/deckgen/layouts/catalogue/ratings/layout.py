@@ -78,7 +78,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     room = room._replace(h=room.h - (LEGEND if legend else 0))
     widths = _widths(rated, room.w, context)
     alt = bound.slide.alt or alt_text(written, context)
-    whole = fit_table(rated.table, room, content_place(bound), alt, context, widths)
+    whole = fit_table(rated.table, room, content_place(bound), alt, context, replace(style(context), widths=widths))
     whole = replace(whole, name="Ratings", box=whole.box._replace(y=poised_top(room, sum(whole.heights))))
     parts, marks, steps = _shown(bound, whole, written, rated, context)
     return Composed((*around, *parts, *marks, *legend, *footer(bound, context)), steps, found)

@@ -8,7 +8,15 @@ from deckgen.deck.model import Paragraph, Table, plain
 from deckgen.layouts.amount import FULL, bounded, poised_top, scale
 from deckgen.layouts.boxes import content_box, content_place, without_top
 from deckgen.layouts.catalogue.table import reveals as table_parts
-from deckgen.layouts.chart_data import read_csv
+from deckgen.layouts.catalogue.table.emphasis import (
+    emphasis_faults,
+    has_total,
+    highlighted,
+    highlights_said,
+    stated_widths,
+    with_highlights,
+)
+from deckgen.layouts.chart_data import decimal_mark, read_csv
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
@@ -20,7 +28,7 @@ from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.table_setting import TableStyle, measure_table, set_table, split_table
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.units import Box, Emu, Insets, inches
+from deckgen.values.units import Box, Insets, inches
 from deckgen.values.value import replace
 
 EXAMPLE = """---
@@ -52,6 +60,7 @@ def style(context: Context) -> TableStyle:
         insets=CELL,
         flush=True,
         sizes=context.theme.scales.get("table", ()),
+        decimal=decimal_mark(context.deck.language),
     )
 
 
@@ -72,8 +81,12 @@ def compose(bound: Bound, context: Context) -> Composed:
     steps: tuple[RevealStep, ...] = ()
     if table is not None:
         place = bound.template_layout.placeholder("table") or content_place(bound)
-        alt = bound.slide.alt or alt_text(table, context)
-        whole = fit_table(table, box, place, alt, context)
+        alt = bound.slide.alt or f"{alt_text(table, context)}{highlights_said(bound, context)}"
+        lit = highlighted(bound, table)
+        look = replace(style(context), total=has_total(bound), flush=not lit, widths=stated_widths(bound, table, box.w))
+        whole = with_highlights(fit_table(table, box, place, alt, context, look), lit, context)
+        if bound.part[1] == 1:
+            found = (*found, *emphasis_faults(bound, table))
         whole = replace(whole, box=whole.box._replace(y=poised_top(box, sum(whole.heights))))
         parts, steps = _revealed(whole, table, bound)
         items += parts
@@ -96,18 +109,20 @@ def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTab
 
 
 def fit_table(
-    table: Table, box: Box, place: Placeholder | None, alt: str, context: Context, widths: tuple[Emu, ...] = ()
+    table: Table, box: Box, place: Placeholder | None, alt: str, context: Context, look: TableStyle | None = None
 ) -> SetTable:
     """The table with airy rows if it takes little of its room so, else with close ones.
 
-    `widths` are those of its columns in EMU; without any they are as wide as their content asks.
+    `look` is its style with close rows; without one it is the theme's.
     """
-    close = replace(style(context), widths=widths)
+    close = look or style(context)
     for factor in bounded(LARGER, close.cell.size, context) if len(table.rows) <= FEW else ():
-        look = replace(close, header=scale(close.header, factor), cell=scale(close.cell, factor), insets=AIRY, sizes=())
-        measured = measure_table(table, box.w, look, context)
-        if sum(measured.heights(look.insets)) <= round(box.h * FULL) and not measured.torn:
-            made, _ = set_table(table, box, look, context)
+        larger = replace(
+            close, header=scale(close.header, factor), cell=scale(close.cell, factor), insets=AIRY, sizes=()
+        )
+        measured = measure_table(table, box.w, larger, context)
+        if sum(measured.heights(larger.insets)) <= round(box.h * FULL) and not measured.torn:
+            made, _ = set_table(table, box, larger, context)
             return replace(made, placeholder=place, alt=alt)
     made, _ = set_table(table, box, close, context, airy=(AIRY, round(box.h * SPARSE)))
     return replace(made, placeholder=place, alt=alt)
@@ -163,7 +178,12 @@ LAYOUT = Layout(
     compose=compose,
     example=EXAMPLE,
     slots=(SlotSpec("body", "the caption and the table", (Paragraph, Table), required=False, heading=False),),
-    options=(Option("data", "a CSV file in `data/` instead of the table"),),
+    options=(
+        Option("data", "a CSV file in `data/` instead of the table"),
+        Option("total", "`true` sets the last row as one of sums", "flag"),
+        Option("highlight", "what stands out: a row, a column, a cell as `{row: column}`, or a list of them"),
+        Option("widths", "the widths of the columns as shares, `[2, 1, 1]`; else their content says it", "list"),
+    ),
     check=check,
     divide=divide,
     slot_limits=(0, 0),
