@@ -171,3 +171,9 @@ def test_a_long_quote_on_a_title_that_is_smaller_than_quotes_is_no_fault_of_ours
     context = with_title(f"---\nlayout: quote\n---\n> {'So many words. ' * 60}\n", levels=(small,), sizes=(16.0,))
     scenes, found = made(context)
     assert scenes and {each.code for each in found} <= {"simpler-form", "text-overflow"}
+
+
+def test_a_break_without_room_still_says_when_it_ends() -> None:
+    context = context_of("---\nlayout: break\nduration: 15 min\n---\n# Coffee\n", 1.2)
+    scenes, _ = made(context)
+    assert "15" in words(scenes)

@@ -27,9 +27,10 @@ from deckgen.powerpoint.package.package import TemplateError
 from deckgen.powerpoint.read.free_area import free_area, obstacles, roomiest
 from deckgen.request import Request
 from deckgen.scene.items import Scene, Shape, Text
-from deckgen.scene.template import Template
+from deckgen.scene.placeholder import LevelStyle, Placeholder
+from deckgen.scene.template import Template, TemplateLayout, Theme
 from deckgen.theme_tools.showcase import PLACE, Showcase, prepare_showcase
-from deckgen.themes.client.background import ground_of
+from deckgen.themes.client.background import ground_of, keep_to_one_ground
 from deckgen.themes.client.cleaning import clean_template
 from deckgen.themes.client.colors import Ground, derive_colors
 from deckgen.themes.client.importing import import_template, read_strange_template
@@ -38,6 +39,7 @@ from deckgen.values.color import Color, contrast
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
 from deckgen.values.units import Box, Size, inches
 from support import client_templates, company_template, on_client
+from support.client_templates import Page, Place
 from support.examples import some_quick
 from support.package_invariants import problems
 from support.paths import MATERIAL, NO_MATERIAL, material
@@ -505,6 +507,29 @@ def test_sources_stand_above_a_band_of_colour_at_the_foot() -> None:
     assert foot is not None and banded.source_bottom is not None
     assert banded.free.bottom < banded.source_bottom < inches(6.2) < foot.box.y
     assert on_client.template(SAMPLES["dark"]).layout("bullets").source_bottom is None
+
+
+@pytest.mark.parametrize("key", ["chart", "table", "code", "two-columns"])
+def test_what_is_drawn_in_our_colours_stays_on_the_ground_of_content(key: str) -> None:
+    """A layout for charts on white in a template of dark slides: the names in our charts are light."""
+    size, here = Size(inches(13.333), inches(7.5)), Box(inches(1), inches(2), inches(8), inches(4))
+    body = Placeholder(1, "obj", "body", "Body", here, (LevelStyle(),))
+    dark, white = (TemplateLayout(name, "", (body,), here, Color(slot)) for name, slot in (("A", "dk1"), ("B", "lt1")))
+    theme = Theme("", {"dk1": "101820", "lt1": "FFFFFF"}, {})
+    mapping = {"title-only": "A", "bullets": "A", "picture-text": "A", "two-columns": "A", "chart": "A", "table": "A",
+               "code": "A", key: "B"}  # fmt: skip
+    template = Template("", size, theme, (dark, white), mapping)
+    assert keep_to_one_ground(template, {}).mapping[key] == "A"
+    assert keep_to_one_ground(template, {key: "B"}).mapping[key] == "B"  # whoever named it meant it
+
+
+def test_a_break_stands_on_another_ground_where_its_words_do() -> None:
+    """A band behind the title of a layout for three texts is no other ground."""
+    texts = [Place("obj", n, (0.9 + 4 * (n - 1), 2, 3.6, 4)) for n in (1, 2, 3)]
+    places = [Place("title", 0, (0.9, 0.3, 11.5, 0.8)), *texts]
+    banded = Page("Band", tuple(places), art=client_templates.block(70, (0, 0, 13.333, 1.4), "tx2"))
+    made = on_client.template(replace(on_client.OFFICE, pages=(*on_client.OFFICE.pages, banded)))
+    assert made.mapping.get("break") is None
 
 
 # --- strangers' files -----------------------------------------------------------------------------------

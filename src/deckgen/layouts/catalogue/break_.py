@@ -26,10 +26,8 @@ duration: 15 min
 
 def compose(bound: Bound, context: Context) -> Composed:
     """The time to be back where the session has a start, else how long the break is."""
-    words, duration = context.words, bound.slide.duration
-    back = back_at(bound)
-    label = words["back-at"].format(time="").strip(" :") if back else words["break"]
-    figure = back or (words.duration(duration) if duration else "")
+    duration, back = bound.slide.duration, back_at(bound)
+    label, figure = _told(bound, context)
     room = content_box(bound)
     items: list[Item] = [*set_title(bound, context)]
     top = Box(room.x, room.y, room.w, inches(0.4))
@@ -50,7 +48,7 @@ def compose(bound: Bound, context: Context) -> Composed:
         )
     below: tuple[Block, ...] = bound.slots.get("body", ())
     if not below and back and duration:
-        below = (Paragraph((Run(words.duration(duration)),)),)
+        below = (Paragraph((Run(context.words.duration(duration)),)),)
     if below:
         low = Box(room.x, room.bottom - inches(1.1), room.w, inches(1.0))
         where = _below(find_text_box(bound, context, "body", low, "subtitle"), low, context)
@@ -66,6 +64,19 @@ def _below(where: TextBox, low: Box, context: Context) -> TextBox:
     return replace(where.at(low), levels=(first, *where.levels[1:]), anchor="top")
 
 
+def _told(bound: Bound, context: Context) -> tuple[str, str]:
+    """What the time is that is shown, and the time: when to be back, else how long the break is."""
+    words, duration, back = context.words, bound.slide.duration, back_at(bound)
+    label = words["back-at"].format(time="").strip(" :") if back else words["break"]
+    return label, back or (words.duration(duration) if duration else "")
+
+
+def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
+    """The time, and the line below it."""
+    told = Paragraph((Run(" ".join(filter(None, _told(bound, context)))),))
+    return (told, *bound.slots.get("body", ()))
+
+
 def back_at(bound: Bound) -> str:
     """The clock time at which the break ends, or an empty string."""
     moment = bound.position.moment
@@ -78,6 +89,7 @@ LAYOUT = Layout(
     name="break",
     meaning="A pause: shows when to be back, or how long it is; `hidden: true` keeps it in the plan only.",
     compose=compose,
+    in_words=in_words,
     example=EXAMPLE,
     slots=(SlotSpec("body", "a line below", POINTS, required=False, heading=False),),
     slot_limits=(0, 0),

@@ -15,7 +15,7 @@ from deckgen.values.color import contrast, is_dark
 from deckgen.values.units import Box, Size
 from deckgen.values.value import replace
 
-MIXED = ("two-columns", "picture-text")  # layouts whose headings, captions and sources may be our own text boxes
+MIXED = ("two-columns", "picture-text", "chart", "table", "code")  # layouts that hold texts or colours of ours, too
 
 
 def ground_of(template: Template) -> Ground:

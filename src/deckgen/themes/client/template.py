@@ -15,14 +15,14 @@ from deckgen.scene.placeholder import LevelStyle
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.shades import READ
 from deckgen.scene.template import DRAWN, OWN_TABLES, Template, TemplateLayout, Theme
-from deckgen.themes.client.background import ground_of, keep_to_one_ground, plain_ground
+from deckgen.themes.client.background import color_behind, ground_of, keep_to_one_ground, plain_ground
 from deckgen.themes.client.colors import Ground, derive_colors
 from deckgen.themes.client.importing import read_strange_template, with_pixels
 from deckgen.themes.client.placeholders import prepare_layout
 from deckgen.themes.own.theme_data import read_theme_data
 from deckgen.themes.own.theme_sizes import SIZES
 from deckgen.themes.own.theme_values import Locate, find_nowhere
-from deckgen.values.color import Color, contrast
+from deckgen.values.color import Color, contrast, is_dark
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.units import Pt, Size
@@ -36,6 +36,15 @@ FIGURES = (
     "big-number", "break-time", "section-number", "step-number", "plan-number", "node-number", "card-number", "minutes",
 )  # fmt: skip
 BREAK = "break"
+PLAIN = {
+    "title",
+    "body",
+    "subtitle",
+    "line",
+    "date",
+    "footer",
+    "slide-number",
+}  # keys of places beside which a break stands
 CONTENTS = ("chart", "table", "matrix", "modules", "board")  # what a placeholder for content holds besides text
 LEAST = 12.0  # points on a slide 7.5 inches high: smaller type cannot be read in a room
 _SCREEN = (LEAST,)  # points: sizes of rows on drawn screens and of labels at curves
@@ -98,7 +107,7 @@ def client_template(
         ),
     )
     layouts = tuple(prepare_layout(layout, plain, ground) for layout in plain.layouts)
-    mapping = _with_content(plain, _mapping(settings)) | _with_break(layouts, plain, _mapping(settings))
+    mapping = _with_content(plain, _mapping(settings)) | _with_break(layouts, plain, _mapping(settings), ground)
     made = replace(
         plain, name=theme.name, theme=theme, layouts=layouts, mapping=mapping, from_client=True, scale=like.scale
     )
@@ -117,7 +126,9 @@ def _with_content(template: Template, named: Mapping[str, str]) -> dict[str, str
     return {**mapping, **dict.fromkeys(drawn, mapping["bullets"])}
 
 
-def _with_break(layouts: Sequence[TemplateLayout], plain: Template, named: Mapping[str, str]) -> dict[str, str]:
+def _with_break(
+    layouts: Sequence[TemplateLayout], plain: Template, named: Mapping[str, str], ground: Ground
+) -> dict[str, str]:
     """The layout for breaks: the roomiest on a ground that content does not have, so that the room sees it change."""
     suited = [
         layout
@@ -126,11 +137,19 @@ def _with_break(layouts: Sequence[TemplateLayout], plain: Template, named: Mappi
         and not layout.plate
         and layout.name not in plain.mapping.values()
         and is_enough(layout.free, plain.size)
+        and {place.key for place in layout.placeholders} <= PLAIN
+        and _differs(layout, plain, ground)
         and (title := layout.placeholder("title"))
         and title.box.bottom <= layout.free.y + title.box.h // 2
     ]
     best = max(suited, key=lambda layout: area(layout.free), default=None)
     return {BREAK: best.name} if best and BREAK not in named and BREAK not in plain.mapping else {}
+
+
+def _differs(layout: TemplateLayout, plain: Template, ground: Ground) -> bool:
+    """Whether the layout's ground is of the other kind where content stands, not only behind its title."""
+    behind = color_behind(layout, plain.theme, layout.free, plain.size)
+    return not behind or is_dark(behind) != ground.dark
 
 
 def figures_slot(theme: Theme) -> str:
