@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from deckgen.deck.model import Block, List, ListItem, Paragraph, Value, plain
+from deckgen.deck.model import Block, List, ListItem, Paragraph, plain
 from deckgen.layouts.content_checks import count_faults, item_faults, missing_content
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_item
+from deckgen.layouts.names_in_keys import name_key, unknown_names, values_in
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
@@ -20,7 +21,6 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_shape
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import replace, value_class
@@ -89,7 +89,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     around = (*title, *caption, *sample_mark(bound, context, title_overhang(title, bound)))
     tops = _units(bound.slots.get("body", ()))
     placed, step = _arranged(tops, room, context)
-    lit = {_key(value.text) for value in _named(bound.option("highlight"))}
+    lit = {name_key(value.text) for value in values_in(bound.option("highlight"))}
     boxes = {each.unit.path: _box(each, lit, step, context) for each in placed}
     lines = {each.unit.path: _line(each, boxes, context) for each in placed if len(each.unit.path) > 1}
     order = [unit.path for top in tops for unit in _walk(top)]
@@ -235,7 +235,7 @@ def _label(placed: PlacedUnit, context: Context, ink: str = "ink") -> Label:
 def _box(placed: PlacedUnit, lit: set[str], step: int, context: Context) -> Shape:
     """A unit's box: the top ones dark, those below paler, what the slide points at in the colour for that."""
     unit = placed.unit
-    if _key(plain(unit.entry.name)) in lit:
+    if name_key(plain(unit.entry.name)) in lit:
         fill, ink = "look-here", "paper"
     else:
         fill, ink = (("lead", "paper"), ("pale-2", "ink"))[min(1, len(unit.path) - 1)]
@@ -286,16 +286,6 @@ def _step(
 # --- checks ---------------------------------------------------------------------------------------------
 
 
-def _named(option: Value | None) -> tuple[Value, ...]:
-    if option is None:
-        return ()
-    return option.data if isinstance(option.data, tuple) else (option,)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.replace("\u00a0", " ").split()).casefold()
-
-
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """A nested list of two to forty units in at most six levels; names of units to point at."""
     blocks = bound.slots.get("body", ())
@@ -318,10 +308,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
             yield error("wrong-content", "a picture cannot stand in an organisation", entry.picture.span or entry.span,
                         "show people with `layout: people`")  # fmt: skip
     names = [plain(named_item(item).name).strip() for _, item in items]
-    for value in _named(bound.option("highlight")):
-        if _key(value.text) not in {_key(name) for name in names}:
-            yield error("unknown-row", f"there is no unit `{value.text}` to highlight", value.span,
-                        did_you_mean(value.text, names))  # fmt: skip
+    yield from unknown_names(bound.option("highlight"), names, "unit")
 
 
 def _items(blocks: Sequence[Block], depth: int = 1) -> Iterator[tuple[int, ListItem]]:

@@ -10,6 +10,7 @@ from deckgen.layouts.chart_data import decimal_mark, parse_number
 from deckgen.layouts.content_checks import count_faults, missing_content
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
+from deckgen.layouts.names_in_keys import name_key, unknown_names, values_in
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
 from deckgen.layouts.text_boxes import level
@@ -23,7 +24,6 @@ from deckgen.typeset.text import height
 from deckgen.typeset.tolerances import EASE, RESERVE
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Pt, Size, enclosing_box, inches, points
 from deckgen.values.value import replace, value_class
@@ -175,18 +175,8 @@ def _outside(things: Sequence[PlacedThing], axis: int, measure: Measure) -> Iter
 
 
 def _highlighted(bound: Bound, things: Sequence[PlacedThing]) -> set[int]:
-    asked = {_key(value.text) for value in _named(bound.option("highlight"))}
-    return {n for n, thing in enumerate(things) if _key(plain(thing.name)) in asked}
-
-
-def _named(option: Value | None) -> tuple[Value, ...]:
-    if option is None:
-        return ()
-    return option.data if isinstance(option.data, tuple) else (option,)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.replace("\u00a0", " ").split()).casefold()
+    asked = {name_key(value.text) for value in values_in(bound.option("highlight"))}
+    return {n for n, thing in enumerate(things) if name_key(plain(thing.name)) in asked}
 
 
 # --- drawing --------------------------------------------------------------------------------------------
@@ -304,7 +294,7 @@ def _fields(bound: Bound, plot: Box, context: Context) -> tuple[list[Item], list
     boxes = [box for row in plot.rows(2, GAP) for box in row.columns(2, GAP)]
     shapes: list[Item] = [Shape(f"Field {n}", box, fill=context.color("mist")) for n, box in enumerate(boxes, start=1)]
     style = replace(level(context, "label"), color=context.color("slate"), size=FIELDS[0])
-    named = [(n, value) for n, value in enumerate(_named(bound.option("quadrants"))[:FOUR]) if value.text]
+    named = [(n, value) for n, value in enumerate(values_in(bound.option("quadrants"))[:FOUR]) if value.text]
     rooms = [_corner(boxes[n], n) for n, _ in named]
     labels = [
         Label((((Run(value.text, span=value.span),), replace(style, align="right" if n % 2 else "left")),), FIELDS,
@@ -398,14 +388,11 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 
 def _key_faults(bound: Bound, table: Table) -> Iterator[Diagnostic]:
     fields = bound.option("quadrants")
-    if fields is not None and len(_named(fields)) != FOUR:
-        yield error("wrong-value", f"`quadrants` has {len(_named(fields))} names, there are four fields",
+    if fields is not None and len(values_in(fields)) != FOUR:
+        yield error("wrong-value", f"`quadrants` has {len(values_in(fields))} names, there are four fields",
                     fields.span, "write `[upper left, upper right, lower left, lower right]`")  # fmt: skip
     names = [plain(row[0].runs).strip() for row in table.rows]
-    for value in _named(bound.option("highlight")):
-        if _key(value.text) not in {_key(name) for name in names}:
-            yield error("unknown-row", f"there is no row `{value.text}` to highlight", value.span,
-                        did_you_mean(value.text, names))  # fmt: skip
+    yield from unknown_names(bound.option("highlight"), names, "row")
     for axis in "xy":
         given = _given(bound.option(axis))
         ends = [given[key] for key in ("from", "to") if key in given]

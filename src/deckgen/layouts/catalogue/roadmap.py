@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from deckgen.deck.model import Paragraph, Run, Runs, Table, Value, plain
+from deckgen.deck.model import Paragraph, Run, Runs, Table, plain
 from deckgen.deck.words import words
 from deckgen.layouts.content_checks import count_faults, missing_content
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
+from deckgen.layouts.names_in_keys import name_key, unknown_names, values_in
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
@@ -22,7 +23,6 @@ from deckgen.typeset.text import height, run_style, text_width
 from deckgen.typeset.tolerances import EASE, RESERVE
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.nearest import did_you_mean
 from deckgen.values.periods import DAYS, Period, Tick, read_period, ticks
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
@@ -147,7 +147,7 @@ def compose(bound: Bound, context: Context) -> Composed:
 
 def _tasks(bound: Bound, table: Table, context: Context) -> tuple[tuple[Task, ...], tuple[Diagnostic, ...]]:
     """The rows as tasks; `wrong-date` where a cell names no time, or an end stands before its beginning."""
-    asked = {_key(value.text) for value in _named(bound.option("highlight"))}
+    asked = {name_key(value.text) for value in values_in(bound.option("highlight"))}
     tasks: list[Task] = []
     found: list[Diagnostic] = []
     track: Runs = ()
@@ -175,7 +175,7 @@ def _tasks(bound: Bound, table: Table, context: Context) -> tuple[tuple[Task, ..
             when = replace(begin, end=max(end.end, begin.end), unit=min(begin.unit, end.unit, key=DAYS.__getitem__))
             name = names[-1].runs
             said = f"{starts} – {ends}" if ends and ends != starts else starts
-            lit = _key(plain(name)) in asked
+            lit = name_key(plain(name)) in asked
             tasks.append(Task(track, name, said, when, not ends, lit, runs_span(name) or row[0].span))
     return tuple(tasks), tuple(found)
 
@@ -194,16 +194,6 @@ def _today(bound: Bound, tasks: Sequence[Task], context: Context) -> tuple[float
     if day is None or day.kind != tasks[0].when.kind:
         return None, (error("wrong-date", f"`{option.text}` names no time on this axis", option.span, UNDATED),)
     return day.middle, ()
-
-
-def _named(option: Value | None) -> tuple[Value, ...]:
-    if option is None:
-        return ()
-    return option.data if isinstance(option.data, tuple) else (option,)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.replace("\u00a0", " ").split()).casefold()
 
 
 # --- where it goes ------------------------------------------------------------------------------------------
@@ -494,10 +484,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     yield from count_faults(len(table.rows), (1, most), "rows", where, bound, "leave some out, or divide the slide"
                             if table.rows else "write a row for each thing to do")  # fmt: skip
     names = [plain(row[-3].runs).strip() for row in table.rows]
-    for value in _named(bound.option("highlight")):
-        if _key(value.text) not in {_key(name) for name in names}:
-            yield error("unknown-row", f"there is no row `{value.text}` to highlight", value.span,
-                        did_you_mean(value.text, names))  # fmt: skip
+    yield from unknown_names(bound.option("highlight"), names, "row")
 
 
 LAYOUT = Layout(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.deck.model import Table, Value
 from deckgen.layouts.catalogue.table.reveals import column_names, row_names
+from deckgen.layouts.names_in_keys import name_key, values_in
 from deckgen.layouts.spec import Bound
 from deckgen.scene.items import Table as SetTable
 from deckgen.typeset.context import Context
@@ -25,7 +26,7 @@ def has_total(bound: Bound) -> bool:
 
 def stated_widths(bound: Bound, table: Table, width: Emu) -> tuple[Emu, ...]:
     """The widths in EMU that the author states as shares; nothing without such, or where they are wrong."""
-    shares = [float(value.data) for value in _list(bound.option("widths")) if _is_share(value)]  # type: ignore[arg-type]
+    shares = [float(value.data) for value in values_in(bound.option("widths")) if _is_share(value)]  # type: ignore[arg-type]
     if len(shares) != len(table.header):
         return ()
     ends = [round(width * sum(shares[: n + 1]) / sum(shares)) for n in range(len(shares))]
@@ -36,12 +37,12 @@ def highlighted(bound: Bound, table: Table) -> set[tuple[int, int]]:
     """The cells that stand out, by row (0 is the header) and column: of rows, of columns, or single ones."""
     rows, columns = _keys(row_names(table)), _keys(("", *column_names(table)))
     found: set[tuple[int, int]] = set()
-    for value in _list(bound.option("highlight")):
+    for value in values_in(bound.option("highlight")):
         if isinstance(value.data, dict):
             for name, of in value.data.items():
-                if _key(name) in rows:
-                    found |= {(rows.index(_key(name)) + 1, columns.index(c)) for c in _named(of) if c in columns}
-        elif (key := _key(value.text)) in rows:
+                if name_key(name) in rows:
+                    found |= {(rows.index(name_key(name)) + 1, columns.index(c)) for c in _named(of) if c in columns}
+        elif (key := name_key(value.text)) in rows:
             found |= {(rows.index(key) + 1, column) for column in range(len(columns))}
         elif key in columns and key:
             found |= {(row, columns.index(key)) for row in range(len(rows) + 1)}
@@ -63,9 +64,9 @@ def with_highlights(whole: SetTable, cells: set[tuple[int, int]], context: Conte
 def highlights_said(bound: Bound, context: Context) -> str:
     """What stands out, in words, as the end of an alternative text; "" where nothing does."""
     names: list[str] = []
-    for value in _list(bound.option("highlight")):
+    for value in values_in(bound.option("highlight")):
         if isinstance(value.data, dict):
-            names += [f"{name} – {each.text}" for name, of in value.data.items() for each in _list(of)]
+            names += [f"{name} – {each.text}" for name, of in value.data.items() for each in values_in(of)]
         else:
             names.append(value.text)
     return f". {context.words['alt-highlighted'].format(names=context.words.listing(tuple(names)))}" if names else ""
@@ -75,7 +76,7 @@ def emphasis_faults(bound: Bound, table: Table) -> Iterator[Diagnostic]:
     """`wrong-value` for widths that are no shares of all columns, `unknown-row` for what is not there to stand out."""
     widths = bound.option("widths")
     if widths is not None:
-        given = _list(widths)
+        given = values_in(widths)
         wrong = next((value for value in given if not _is_share(value)), None)
         if wrong is not None:
             yield error("wrong-value", f"`{wrong.text}` is no width", wrong.span or widths.span,
@@ -84,15 +85,15 @@ def emphasis_faults(bound: Bound, table: Table) -> Iterator[Diagnostic]:
             yield error("wrong-value", f"`widths` has {len(given)} shares, the table {len(table.header)} columns",
                         widths.span, "write one for each column: `widths: [2, 1, 1]`")  # fmt: skip
     rows, columns = row_names(table), column_names(table)
-    for value in _list(bound.option("highlight")):
+    for value in values_in(bound.option("highlight")):
         if isinstance(value.data, dict):
             for name, of in value.data.items():
-                if _key(name) not in _keys(rows):
+                if name_key(name) not in _keys(rows):
                     yield _unknown("row", name, of, rows)
-                for each in _list(of):
-                    if _key(each.text) not in _keys(columns):
+                for each in values_in(of):
+                    if name_key(each.text) not in _keys(columns):
                         yield _unknown("column", each.text, each, columns)
-        elif _key(value.text) not in _keys((*rows, *columns)):
+        elif name_key(value.text) not in _keys((*rows, *columns)):
             yield _unknown("row or column", value.text, value, (*rows, *columns))
 
 
@@ -101,14 +102,8 @@ def _unknown(what: str, name: str, value: Value, known: Sequence[str]) -> Diagno
                  did_you_mean(name, tuple(each for each in known if each)))  # fmt: skip
 
 
-def _list(option: Value | None) -> tuple[Value, ...]:
-    if option is None or option.data is None:
-        return ()
-    return option.data if isinstance(option.data, tuple) else (option,)
-
-
 def _named(option: Value) -> tuple[str, ...]:
-    return tuple(_key(value.text) for value in _list(option))
+    return tuple(name_key(value.text) for value in values_in(option))
 
 
 def _is_share(value: Value) -> bool:
@@ -116,8 +111,4 @@ def _is_share(value: Value) -> bool:
 
 
 def _keys(names: Sequence[str]) -> list[str]:
-    return [_key(name) for name in names]
-
-
-def _key(name: str) -> str:
-    return " ".join(name.replace("\u00a0", " ").split()).casefold()
+    return [name_key(name) for name in names]
