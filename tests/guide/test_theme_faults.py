@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.guide.press.theme_faults import UnsafeAddressError, blame, check_rules, page_fault, theme_fault
+from deckgen.guide.press.theme_faults import (
+    UnsafeAddressError,
+    blame,
+    check_loading,
+    check_rules,
+    page_fault,
+    theme_fault,
+)
 from deckgen.values.diagnostics import Diagnostic, FaultError
 from deckgen.values.machine_errors import OutOfTimeError
 from deckgen.values.source import Source
@@ -92,3 +99,22 @@ def test_blocks_that_lie_too_deeply_within_each_other_are_shown(text: str) -> No
 def test_ordinary_rules_pass_and_so_do_strings_and_comments(text: str) -> None:
     check_rules(Source("guide.css", text))
     check_rules(None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a { }\n@IMPORT 'b.css';", "@IMPORT"),
+        ("/* @import */ a {\nbackground: image-set('b.png' 1x) }", "image-set"),
+        ("<style>\na { -weasy-link: url(http://c) }</style>", "-weasy-link"),
+    ],
+)
+def test_rules_that_would_be_passed_over_are_shown(text: str, said: str) -> None:
+    file = Source("themes/own/guide/x", text)
+    for pages, rules in (({}, file), ({"x": file}, None)):
+        with pytest.raises(FaultError) as caught:
+            check_loading(pages, rules)
+        found = caught.value.diagnostic
+        assert (found.code, found.span and found.span.line) == ("unsafe-page", 2)
+        assert f"`{said}`" in found.message
+    check_loading({"x": RULES}, Source("guide.css", "/* @import */ a { x-image-set(b): c; d: -weasy-linked }"))

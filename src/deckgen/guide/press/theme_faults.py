@@ -14,8 +14,16 @@ from deckgen.values.source import Source, Span
 DEEPEST = 100  # blocks and functions within each other in a style sheet; ours have three
 _HINT = "mend it, or remove the file: the program's own {what} takes its place"
 _ALLOWED = "put a PNG, JPEG, GIF or WebP picture there as a `data:` address in base64, or leave it out"
+_INSTEAD = {
+    "@import": "copy the rules that it would load into the file",
+    "-weasy-link": "write `<a href>` in the page template",
+}
 # Strings, comments and escapes hold no blocks: they are passed over.
 _TOKEN = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*|\\.|[(\[{]|[)\]}]""", re.DOTALL)
+
+# What loads or links by rules that the renderer passes over without a word; comments hold none.
+_PASSED_OVER = re.compile(r"/\*.*?(?:\*/|\Z)|(@import\b|(?<![\w-])(?:-webkit-)?image-set\(|(?<![\w-])-weasy-link\b)",
+                          re.DOTALL | re.IGNORECASE)  # fmt: skip
 
 
 class UnsafeAddressError(BaseException):
@@ -95,6 +103,16 @@ def check_rules(rules: Source | None) -> None:
             message = f"guide.css cannot be used: more than {DEEPEST} blocks or functions lie within each other"
             span = Span(rules, token.start(), token.end())
             raise FaultError(error("broken-style", message, span, _HINT.format(what="style")))
+
+
+def check_loading(pages: Mapping[str, Source], rules: Source | None) -> None:
+    """Raise FaultError for a rule that would load another style sheet or picture, or link: none of these works here."""
+    for file in (*pages.values(), *([rules] if rules else [])):
+        found = next((each for each in _PASSED_OVER.finditer(file.text) if each[1]), None)
+        if found is not None:
+            said = found[1].rstrip("(")
+            message, span = f"a theme's pages have no `{said}`", Span(file, *found.span(1))
+            raise FaultError(error("unsafe-page", message, span, _INSTEAD.get(said.lower(), _ALLOWED)))
 
 
 def _unsafe(pages: Mapping[str, Source], rules: Source | None, fault: UnsafeAddressError) -> Diagnostic:
