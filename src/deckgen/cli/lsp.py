@@ -12,6 +12,8 @@ def lsp(stdio: bool) -> None:
 
     Editors start it by themselves; docs/editors.md says how to set them up.
     """
+    from deckgen.editor.server.notes import note_in_lines
     from deckgen.editor.server.serve import make_server
 
+    note_in_lines()
     make_server().start_io()
