@@ -24,9 +24,10 @@ Made by `docs/make_templates.py` from what `benchmarks/templates.py` found: the 
 workshop, whole, on templates that nobody of this project has made. They are named where their licence lets others pass
 them on. What deckgen does with them stands on [A client's own template](templates.md).
 
-- *slides*: how many the workshop's 83 become, and how many of them have a simpler form for lack of room
+- *slides*: how many the workshop's slides become, and how many of them have a simpler form for lack of room
 - *over*: texts that run over their boxes, as predicted
-- *in places*: characters that stand in the template's own placeholders, those at the foot apart
+- *in places*: characters that stand in the template's own placeholders, those of charts included,
+  those at the foot apart
 - *smallest*: type in points, on slides as large as ours
 - *faint*: texts whose contrast to the pixels behind them is below 4.5 (3 where large), as LibreOffice draws them
 - *invalid*: what the Open XML SDK's validator finds in the deck and not in the template; – where it was not looked at
