@@ -191,7 +191,9 @@ def granted(slide: Slide, there: Counted, own: Words) -> Counted:
         added |= counted(plain(cell.runs) for b in slide.blocks if isinstance(b, Table) for cell in b.header).keys()
     if slide.layout == "people":  # initials, where there is no picture
         first = {word[0] for word in there}
-        added |= {one + other for one in first for other in first}
+        added |= first | {one + other for one in first for other in first}
+    if slide.layout == "timeline":
+        added |= {"q1", "q2", "q3", "q4"}  # where it is true to scale
     if slide.layout == "roadmap":
         added |= {month.casefold()[:3] for month in own["months"].split()}
     if slide.layout == "exercise":
