@@ -93,8 +93,8 @@ def source_level(foot: Placeholder) -> LevelStyle:
 
 
 def source_sizes(foot: Placeholder) -> tuple[Pt, ...]:
-    """The sizes of a source at a template's foot, the largest first."""
-    return tuple(dict.fromkeys(max(LEAST, size) for size in foot.sizes))
+    """The sizes of a source at a template's foot, the largest first; its own only where no larger one has room."""
+    return tuple(dict.fromkeys((*(max(LEAST, size) for size in foot.sizes), *foot.sizes)))
 
 
 def source_line_height(foot: Placeholder) -> Emu:
