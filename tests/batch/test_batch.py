@@ -59,7 +59,7 @@ def test_a_summary_tells_what_became_of_each(project: Path) -> None:
     said = process(project, "--jobs", "2")
     rows = [line.split() for line in said.stdout.strip().split("\n\n")[-1].splitlines()]
     assert [(row[0], " ".join(row[-2:])) for row in rows] == [
-        ("a", "warning built"), ("b", "warning built"), ("c", "not built"), ("d", "warning built"),
+        ("a", "slide built"), ("b", "slide built"), ("c", "not built"), ("d", "slide built"),
     ]  # fmt: skip
     again = process(project, "--jobs", "2")
     assert again.stdout.count("unchanged") == 3

@@ -30,6 +30,7 @@ def test_all_titles_have_the_size_that_the_longest_needs() -> None:
     assert short == long < sizes(SHORT)[0]
 
 
+@pytest.mark.slow
 def test_a_title_that_needs_a_tiny_size_does_not_count() -> None:
     assert sizes(f"{SHORT}\n---\n{HUGE}")[0] == sizes(SHORT)[0]
 

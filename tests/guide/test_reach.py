@@ -156,6 +156,7 @@ def test_what_is_not_there_is_told(address: str) -> None:
     assert not caught.value.address.startswith("memory:guide")
 
 
+@pytest.mark.slow
 def test_pictures_fonts_and_our_own_drawings_are_loaded() -> None:
     font = next(iter(FONTS.values()))
     face = (

@@ -239,6 +239,7 @@ def test_data_without_end_are_refused_in_no_time() -> None:
     assert (table, fault.code, fault.span and fault.span.line) == (None, "too-much-data", 5_002)
 
 
+@pytest.mark.slow
 def test_a_file_of_too_many_cells_is_refused() -> None:
     table, (fault,) = read_csv("a;" * 200 + "\n" + ("1;" * 200 + "\n") * 600, Value("d.csv", "d.csv"))
     assert table is None

@@ -60,6 +60,7 @@ def test_of_a_table_the_rows_count(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (len(texts), len(told)) == (2 * (1 + LIMIT), 1)
 
 
+@pytest.mark.slow
 def test_a_table_is_read_as_far_as_its_cells_may_be() -> None:
     """Short rows are filled up to the header, so that few letters ask for many cells."""
     wide = 1000

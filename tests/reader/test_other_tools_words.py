@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deckgen.reader.other_tools import convert
@@ -53,9 +53,10 @@ def test_words_in_are_words_out_or_told(name: str, data: st.DataObject) -> None:
     shapes = data.draw(st.lists(st.sampled_from((*PLAIN, *OWN.get(name, ()))), min_size=1, max_size=6))
     blocks = [shape.format(*(data.draw(WORDS) for _ in range(shape.count("{}")))) for shape in shapes]
     text = f"---\ndialect: {name}\nlang: en\n---\n\n" + "\n\n".join(blocks) + "\n"
+    assume(text.count("_footer") < 2)  # of two on a slide their tool shows the last
     made = convert(Source("a.md", text))
     front, _, whole = made.value.text.partition("\n---\n")
-    whole += "".join(re.findall(r"^  footer: .*$", front, re.MULTILINE)) * len(shapes)  # it stands on every slide
+    whole += "".join(re.findall(r"^  footer: .*$", front, re.MULTILINE))
     lost = Counter(re.findall(r"word\d+", text)) - Counter(re.findall(r"word\d+", whole))
     hides = any(mark in shape for shape in shapes for mark in HIDING)
     told = {each.code for each in made.diagnostics}

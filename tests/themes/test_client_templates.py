@@ -403,6 +403,7 @@ def test_artwork_behind_the_place_of_text_is_its_ground() -> None:
     assert free_area(size, (), (card, breath), body) == body
 
 
+@pytest.mark.slow
 def test_a_title_in_the_middle_is_moved_to_the_top_of_our_slides(tmp_path: Path) -> None:
     """A cover alone has to serve for content as well: its own slide keeps its title where it is."""
     prepared, _ = composed(tmp_path, client_templates.pptx(SAMPLES["cover-alone"]))
@@ -418,6 +419,7 @@ def test_a_title_in_the_middle_is_moved_to_the_top_of_our_slides(tmp_path: Path)
     assert place is not None and int(place.get("y", "0")) == title.box.y
 
 
+@pytest.mark.slow
 def test_content_stands_on_a_plate_where_artwork_leaves_no_room(tmp_path: Path) -> None:
     prepared, _ = composed(tmp_path, client_templates.pptx(SAMPLES["artwork-everywhere"]))
     plates = {scene.layout: scene.items[0] for scene in prepared.scenes if scene.items[0].name == "Plate"}
@@ -590,6 +592,7 @@ def test_damaged_files_are_refused_never_tracebacks() -> None:
     assert refused >= 20
 
 
+@pytest.mark.slow
 def test_importing_leaves_slides_and_macros_behind(tmp_path: Path) -> None:
     prepared, _ = composed(tmp_path, PLAIN)
     deck = written(prepared)
@@ -605,6 +608,7 @@ def test_importing_leaves_slides_and_macros_behind(tmp_path: Path) -> None:
     assert read_strange_template(package).mapping == read_strange_template(PLAIN).mapping
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(26.667, 15.0), pytest.param((8.0, 4.5), marks=pytest.mark.slow)])
 def test_slides_of_any_size_are_composed_at_ours_and_written_at_theirs(
     size: tuple[float, float], tmp_path: Path
@@ -650,6 +654,7 @@ def test_places_that_grow_have_the_room_below_them(tmp_path: Path) -> None:
     assert body.box.bottom <= foot.box.y
 
 
+@pytest.mark.slow
 def test_links_are_read_where_the_template_has_no_colour_for_them(tmp_path: Path) -> None:
     prepared, _ = composed(tmp_path, client_templates.pptx(grown_as_typed()))
     theme = prepared.context.theme
@@ -665,6 +670,7 @@ def test_what_a_file_refers_to_and_does_not_hold_is_left_out(tmp_path: Path) -> 
     assert problems(package) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("angle", [5_400_000, pytest.param(4_200_000, marks=pytest.mark.slow)])
 def test_a_gradient_is_a_ground_of_all_its_colours(angle: int, tmp_path: Path) -> None:
     """Black text is read on its light end, not on the dark one: white is read better on the worst of both."""

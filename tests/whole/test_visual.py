@@ -70,7 +70,7 @@ def pieces(words: list[Words], unlike: float) -> Iterator[Words]:
             if (
                 higher < unlike * lower
                 and overlap > 0.5 * lower
-                and -0.3 * lower < word.left - joined.right < 0.5 * lower
+                and -0.3 * lower < word.left - joined.right < 0.4 * lower
             ):
                 waiting.remove(word)
                 top, bottom = min(joined.top, word.top), max(joined.bottom, word.bottom)

@@ -49,7 +49,7 @@ WORD_ROOM: Mapping[str, Mapping[str, int]] = {
     "canvas": {"title": 26},
     "before-after": {"title": 23, "text": 106},
     "device": {"title": 22, "text": 134},
-    "quiz": {"title": 24, "text": 231},
+    "quiz": {"title": 19, "text": 191},
     "plan": {"title": 17, "text": 43},
     "plan-step": {"title": 13, "text": 138},
     "modules": {"title": 11},

@@ -16,7 +16,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
-from deckgen.scene.items import Group, Item, Target
+from deckgen.scene.items import Group, Item, TableCell, Target, TextBody
 from deckgen.scene.items import Table as SetTable
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.shape_labels import Label, label_in_box
@@ -45,6 +45,7 @@ COLUMNS = (2, 10)
 MARK, SHARE = inches(0.36), 0.62  # the side of a mark: at most, and as a part of its row's height
 SQUEEZED = 0.8  # of the widths that their content asks: columns of words are no narrower
 NARROW, WIDE = inches(0.7), inches(2.0)  # the width of a column of marks
+LOW: Pt = 8.0  # the letters of empty cells
 LEGEND, KEY = inches(0.36), inches(0.2)  # the height of the legend, and the side of a mark in it
 BESIDE, BETWEEN = inches(0.09), inches(0.35)  # between a mark and its words there, and between two of them
 KNOWN = "`3/4`, `green`, `amber`, `red`, `yes`, `partly` or `no`"
@@ -79,9 +80,29 @@ def compose(bound: Bound, context: Context) -> Composed:
     widths = _widths(rated, room.w, context)
     alt = bound.slide.alt or alt_text(written, context)
     whole = fit_table(rated.table, room, content_place(bound), alt, context, replace(style(context), widths=widths))
-    whole = replace(whole, name="Ratings", box=whole.box._replace(y=poised_top(room, sum(whole.heights))))
+    whole = replace(
+        whole,
+        name="Ratings",
+        rows=_with_low_cells(whole, rated),
+        box=whole.box._replace(y=poised_top(room, sum(whole.heights))),
+    )
     parts, marks, steps = _shown(bound, whole, written, rated, context)
     return Composed((*around, *parts, *marks, *legend, *footer(bound, context)), steps, found)
+
+
+def _with_low_cells(whole: SetTable, rated: RatedTable) -> tuple[tuple[TableCell, ...], ...]:
+    """The rows with small letters in the empty cells below the marks, which make no row higher in any program."""
+    return tuple(
+        tuple(replace(cell, body=_lowered(cell.body)) if (n, column) in rated.marks else cell
+              for column, cell in enumerate(row))
+        for n, row in enumerate(whole.rows)
+    )  # fmt: skip
+
+
+def _lowered(body: TextBody) -> TextBody:
+    low = (replace(each, style=replace(each.style, size=LOW), pitch=each.pitch * LOW / each.style.size)
+           for each in body.paragraphs)  # fmt: skip
+    return replace(body, paragraphs=tuple(low))
 
 
 def _rated(written: Table, context: Context) -> RatedTable:
