@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 from deckgen.deck.kinds import SlideKind
 from deckgen.edition.agenda_slides import add_agendas
 from deckgen.edition.expressions import adapt
@@ -69,6 +71,7 @@ def asked(path: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_nobody_else_asks_for_a_layout_by_name() -> None:
     assert [place for path in ELSEWHERE for place in asked(path)] == [], "ask for `slide.kind`"
 

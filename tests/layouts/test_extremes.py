@@ -43,7 +43,7 @@ def unsound(made: composing.Made) -> list[str]:
 
 
 @pytest.mark.parametrize(("theme", "size"), LOOKS)
-@pytest.mark.parametrize("content", some_quick(CONTENTS, 30), ids=lambda content: content.id)
+@pytest.mark.parametrize("content", some_quick(CONTENTS, 15), ids=lambda content: content.id)
 def test_the_smallest_and_the_largest_are_faultless(content: Content, theme: str, size: str) -> None:
     """With few words: as much as the layout says that it takes has room, whichever of its keys is set."""
     for key in content.keys:

@@ -29,7 +29,7 @@ def _prints(case: Path) -> bool:
     return _words(case / "command") == ["build"]
 
 
-TRIED = some_quick([case for case in CASES if not _prints(case)], 100)
+TRIED = some_quick([case for case in CASES if not _prints(case)], 60)
 TRIED += [pytest.param(case, marks=pytest.mark.slow) for case in CASES if _prints(case)]
 
 
