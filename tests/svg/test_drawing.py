@@ -22,6 +22,7 @@ from deckgen.svg.presets import PATHS, element, text_box
 from deckgen.values.color import Color, Gradient, Stroke
 from deckgen.values.units import Box, Insets, box_inches, points
 from support import drawing_samples as s
+from support.examples import some_quick
 from support.work import count_calls
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -197,7 +198,7 @@ def test_vector_picture_with_text_is_drawn_by_its_twin() -> None:
     assert seen.getpixel((200, 140)) == (0, 255, 0)
 
 
-@pytest.mark.parametrize("preset", PATHS)
+@pytest.mark.parametrize("preset", some_quick(PATHS, 6))
 def test_presets_stay_in_their_boxes(preset: str) -> None:
     shape = Shape(preset, Box(points(100), points(100), points(200), points(120)), preset, fill=Color(hex="000000"))
     image = pixels(s.scene(shape, background=Color(hex="FFFFFF"))).convert("L").point(lambda v: 255 if v < 128 else 0)

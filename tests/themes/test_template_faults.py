@@ -231,7 +231,7 @@ def damaged(change: Change) -> bytes:
     return client_templates.packed(dict(parts))
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", some_quick(REFUSED, 10))
 def test_what_cannot_be_built_on_is_refused_in_a_sentence(name: str) -> None:
     change, sentence = REFUSED[name]
     with pytest.raises(TemplateError) as caught:
