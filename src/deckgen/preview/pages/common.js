@@ -2,10 +2,17 @@
 
 export const channel = new BroadcastChannel(`deckgen ${location.pathname.split("/")[1]}`);
 
+let asked = 0; // how often the state was asked for
+let newest = { asked: 0, state: null };
+
+// The newest state that is known: an answer that comes after one to a later question is old.
 export async function readState() {
+  const mine = ++asked;
   const answer = await fetch("state");
   if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
+  const state = await answer.json();
+  if (mine > newest.asked) newest = { asked: mine, state };
+  return newest.state;
 }
 
 export async function send(address, data) {
