@@ -27,6 +27,8 @@ def stay():
 
 if __name__ == "__main__":
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # who starts the tests by `nohup` has them ignore it
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # as does who starts them in the background
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGHUP})
     with signals_raised(), processes(2) as pool:
         for _ in range(2):
             pool.submit(stay)

@@ -37,13 +37,24 @@ def test_what_changes_while_one_acts_is_not_missed(tmp_path: Path, monkeypatch: 
 def test_a_deck_is_built_again_until_ctrl_c(tmp_path: Path) -> None:
     folder = project_at(tmp_path)
     command = [sys.executable, "-m", "deckgen", "build", "day", "--only", "pptx", "--watch"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout and process.stderr
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c
+    ) as process:
+        assert process.stdout
         assert process.stdout.readline() == "day: 3 slides → build/day: day.pptx\n"
         before = (tmp_path / "build/day/day.pptx").read_bytes()
         (folder / "02-second.md").write_text(SECOND.replace("Go home.", "Stay."), encoding="utf-8")
         assert process.stdout.readline() == "day: 3 slides → build/day: day.pptx\n"
         assert (tmp_path / "build/day/day.pptx").read_bytes() != before
         process.send_signal(signal.SIGINT)
-        assert "Traceback" not in process.communicate(timeout=60)[1]
+        try:
+            assert "Traceback" not in process.communicate(timeout=60)[1]
+        finally:
+            process.kill()
         assert process.returncode == 130
+
+
+def hear_ctrl_c() -> None:
+    """Let a new process end by Ctrl-C, whatever those who started the tests, or other tests, have made of it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
