@@ -17,8 +17,8 @@ from xml.parsers import expat
 import cssselect2
 import tinycss2
 
+from deckgen.pictures.svg.declarations import Declaration, StyleRule
 from deckgen.pictures.svg.names import PROPERTIES
-from deckgen.pictures.svg.styles import Declaration, StyleRule
 from deckgen.pictures.svg.values import plain_value
 
 TESTS = 2_000_000  # of parts of selectors against elements: a drawing of a program needs some thousands

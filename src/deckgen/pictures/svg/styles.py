@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from deckgen.pictures.svg.declarations import Declaration, StyleRule
 from deckgen.pictures.svg.names import PROPERTIES
 from deckgen.pictures.svg.values import plain_value
 from deckgen.values.lazy import lazy_imports
@@ -21,22 +21,6 @@ with lazy_imports("deckgen.pictures.svg", into=__name__):  # few drawings have s
 APART = re.compile(r"""\s*+[\w-]++\s*+:(?:[^"'\\/!(){}\[\]]|"[^"\\]*+"|'[^'\\]*+')*+""")
 
 Styles = Mapping[str, str]
-
-
-class Declaration(NamedTuple):
-    """What a style says of a property."""
-
-    name: str
-    value: str
-    important: bool = False
-
-
-class StyleRule(NamedTuple):
-    """What holds for the elements that a selector matches."""
-
-    specificity: tuple[int, int, int]
-    order: int
-    declarations: Sequence[Declaration]
 
 
 def style_of(written: str) -> Styles:
