@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, plain
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Table, plain
 from deckgen.layouts.named_items import list_items, named_item
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.spec import Bound
@@ -40,6 +40,25 @@ def count_faults(
 
 def _singular(name: str) -> str:
     return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def table_faults(tables: Sequence[Table], bound: Bound, remedy: str) -> Iterator[Diagnostic]:
+    """`missing-content`, `too-many-tables`: the slide has no table, or more than the one that it shows."""
+    if not tables:
+        yield missing_content(bound, "the slide has no table", remedy)
+    if len(tables) > 1:
+        yield error("too-many-tables", f"the slide has {len(tables)} tables, there is room for one", tables[1].span,
+                    "keep one")  # fmt: skip
+
+
+def row_faults(
+    table: Table, limits: tuple[int, int], bound: Bound, few: str, many: str, name: str = "rows"
+) -> Iterator[Diagnostic]:
+    """`too-few-…` or `too-many-…`, at the first row too many; `few` and `many` say what helps."""
+    _, most = limits
+    over = len(table.rows) > most
+    where = table.rows[most][0].span if over else table.span
+    yield from count_faults(len(table.rows), limits, name, where, bound, many if over else few)
 
 
 def too_many_faults(spans: Sequence[Span | None], most: int, name: str, bound: Bound) -> Iterator[Diagnostic]:

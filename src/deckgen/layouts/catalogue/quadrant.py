@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from deckgen.deck.model import Paragraph, Run, Runs, Table, Value, plain
 from deckgen.layouts.catalogue.staircase import upright
 from deckgen.layouts.chart_data import decimal_mark, parse_number
-from deckgen.layouts.content_checks import count_faults, missing_content
+from deckgen.layouts.content_checks import row_faults, table_faults
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.names_in_keys import name_key, unknown_names, values_in
@@ -369,20 +369,17 @@ def _words_along(measure: Measure, name: str, context: Context) -> Iterator[tupl
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """A table of names and two numbers; four names of fields, names of rows to point at, numbers at the axes' ends."""
     tables = [block for block in bound.slots.get("body", ()) if isinstance(block, Table)]
+    yield from table_faults(tables, bound, "write one: names, then a column for each axis")
     if not tables:
-        yield missing_content(bound, "the slide has no table", "write one: names, then a column for each axis")
         return
-    if len(tables) > 1:
-        yield error("too-many-tables", f"the slide has {len(tables)} tables, there is room for one", tables[1].span,
-                    "keep one")  # fmt: skip
     table = tables[0]
     if len(table.header) != 3:
         yield error("wrong-columns", f"the table has {len(table.header)} columns, a quadrant reads three", table.span,
                     "name, value along the lower axis, value along the other one")  # fmt: skip
         return
-    where = table.rows[MOST][0].span if len(table.rows) > MOST else table.span
-    yield from count_faults(len(table.rows), (LEAST, MOST), "rows", where, bound, "keep those that the title speaks of"
-                            if table.rows else "write a row for each thing")  # fmt: skip
+    yield from row_faults(
+        table, (LEAST, MOST), bound, "write a row for each thing", "keep those that the title speaks of"
+    )
     yield from _key_faults(bound, table)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Paragraph, Run, Runs, Table, plain
 from deckgen.deck.words import words
-from deckgen.layouts.content_checks import count_faults, missing_content
+from deckgen.layouts.content_checks import row_faults, table_faults
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.names_in_keys import name_key, unknown_names, values_in
@@ -468,21 +468,18 @@ def _now(today: float | None, axis: TimeAxis, rows: Box, context: Context) -> tu
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """A table of tracks, names, beginnings and ends; names of rows to point at."""
     tables = [block for block in bound.slots.get("body", ()) if isinstance(block, Table)]
+    yield from table_faults(tables, bound, "write one: track, what, from, to")
     if not tables:
-        yield missing_content(bound, "the slide has no table", "write one: track, what, from, to")
         return
-    if len(tables) > 1:
-        yield error("too-many-tables", f"the slide has {len(tables)} tables, there is room for one", tables[1].span,
-                    "keep one")  # fmt: skip
     table = tables[0]
     if len(table.header) not in (3, 4):
         yield error("wrong-columns", f"the table has {len(table.header)} columns, a roadmap reads three or four",
                     table.span, "track where you like, what, from, and to; without `to` it is a milestone")  # fmt: skip
         return
     most = MOST if len(table.header) == 4 else MOST_ROWS
-    where = table.rows[most][0].span if len(table.rows) > most else table.span
-    yield from count_faults(len(table.rows), (1, most), "rows", where, bound, "leave some out, or divide the slide"
-                            if table.rows else "write a row for each thing to do")  # fmt: skip
+    yield from row_faults(
+        table, (1, most), bound, "write a row for each thing to do", "leave some out, or divide the slide"
+    )
     names = [plain(row[-3].runs).strip() for row in table.rows]
     yield from unknown_names(bound.option("highlight"), names, "row")
 

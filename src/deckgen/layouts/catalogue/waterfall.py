@@ -11,7 +11,7 @@ from deckgen.layouts.catalogue.chart.categories import names_below
 from deckgen.layouts.catalogue.chart.palette import text_color
 from deckgen.layouts.catalogue.table.layout import read_table
 from deckgen.layouts.chart_data import ChartData, Series, decimal_mark, parse_number
-from deckgen.layouts.content_checks import count_faults
+from deckgen.layouts.content_checks import row_faults
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
@@ -281,9 +281,8 @@ def _table_faults(table: Table | None, bound: Bound) -> Iterator[Diagnostic]:
         yield error("wrong-columns", f"the table has {len(table.header)} columns, a waterfall reads two", table.span,
                     "name and figure; a step is `+12` or `−12`, a sum `= 120`")  # fmt: skip
         return
-    where = table.rows[MOST][0].span if len(table.rows) > MOST else table.span
-    yield from count_faults(len(table.rows), (LEAST, MOST), "steps", where, bound, "put several together as one"
-                            if len(table.rows) > MOST else "add what is missing, or use `layout: chart`")  # fmt: skip
+    few, many = "add what is missing, or use `layout: chart`", "put several together as one"
+    yield from row_faults(table, (LEAST, MOST), bound, few, many, "steps")
 
 
 LAYOUT = Layout(

@@ -10,7 +10,7 @@ from deckgen.layouts.boxes import content_place
 from deckgen.layouts.catalogue.ratings.marks import PARTS, Rating, rating_mark, read_rating, said_of
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.catalogue.table.layout import alt_text, fit_table, style
-from deckgen.layouts.content_checks import count_faults, missing_content
+from deckgen.layouts.content_checks import row_faults, table_faults
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
@@ -247,20 +247,15 @@ def _rating_faults(written: Table, rated: RatedTable, bound: Bound, context: Con
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One table of one to twelve rows and two to ten columns."""
     tables = [block for block in bound.slots.get("body", ()) if isinstance(block, Table)]
+    yield from table_faults(tables, bound, "write one: names, then a column of ratings or more")
     if not tables:
-        yield missing_content(bound, "the slide has no table", "write one: names, then a column of ratings or more")
         return
-    if len(tables) > 1:
-        yield error("too-many-tables", f"the slide has {len(tables)} tables, there is room for one", tables[1].span,
-                    "keep one")  # fmt: skip
     table = tables[0]
     if not COLUMNS[0] <= len(table.header) <= COLUMNS[1]:
         yield error("wrong-columns", f"the table has {len(table.header)} columns, ratings take {COLUMNS[0]} to "
                     f"{COLUMNS[1]}", table.span, "names, then a column for each thing that is rated")  # fmt: skip
         return
-    where = table.rows[MOST][0].span if len(table.rows) > MOST else table.span
-    yield from count_faults(len(table.rows), (LEAST, MOST), "rows", where, bound, "divide the slide"
-                            if table.rows else "write a row for each thing that is rated")  # fmt: skip
+    yield from row_faults(table, (LEAST, MOST), bound, "write a row for each thing that is rated", "divide the slide")
 
 
 LAYOUT = Layout(
