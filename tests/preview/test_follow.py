@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.cli.signals import SignalledError
 from deckgen.preview import watching
 from support.previewing import SECOND, project_at
 
@@ -30,6 +32,19 @@ def test_what_changes_while_one_acts_is_not_missed(tmp_path: Path, monkeypatch: 
 
     with pytest.raises(_EnoughError):
         watching.follow(lambda: (tmp_path,), act)
+
+
+def test_a_signal_ends_it_wherever_it_strikes(tmp_path: Path) -> None:
+    asking = []
+
+    def folders() -> tuple[Path, ...]:
+        asking.append(asyncio.current_task())
+        if asking[-1] is not asking[0]:  # the task that listens, not the one that waits for it
+            raise SignalledError(signal.SIGINT)
+        return (tmp_path,)
+
+    with pytest.raises(SignalledError):
+        watching.follow(folders, lambda: None)
 
 
 @pytest.mark.slow

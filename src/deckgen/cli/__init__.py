@@ -158,7 +158,7 @@ def _status() -> int:
         return fault.exit_code
     except (SignalledError, click.Abort) as end:
         tell("interrupted; nothing half-written is left", err=True)
-        return end.status if isinstance(end, SignalledError) else INTERRUPTED
+        return end.code if isinstance(end, SignalledError) else INTERRUPTED
     except (UsageError, OutputError) as fault:
         tell(f"deckgen: {fault}", err=True)
     except UnreadError:

@@ -13,12 +13,17 @@ ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # as far as a system has t
 STATUS = 128  # and the number of the signal: what shells give
 
 
-class SignalledError(BaseException):
-    """A signal has asked the program to end. No `except Exception` keeps it."""
+class SignalledError(SystemExit):
+    """A signal has asked the program to end, with that status as `code`. No `except Exception` keeps it.
+
+    A signal strikes anywhere, within a task of an event loop too: asyncio keeps there whatever is raised, but for
+    SystemExit and KeyboardInterrupt, and of these click makes the second an Abort, which tells no status.
+    """
+
+    code: int
 
     def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.status = STATUS + number
+        super().__init__(STATUS + number)
 
 
 @contextmanager
