@@ -25,19 +25,19 @@ TAIL = 4  # bytes at the end of the packed pixels that are changed to see whethe
 LARGEST_CODE = 11  # bits of a number in a picture of eight bits
 
 
-class _UnfitError(Exception):
+class _UnfitJpegError(Exception):
     """The picture cannot stay as it is packed."""
 
 
 def plain_jpeg(data: bytes) -> bytes | None:
     """The JPEG of the segments that stay. None where something may hide in it, so that it must be packed anew."""
     try:
-        return _Reader(data).plain()
-    except (_UnfitError, IndexError, struct.error):
+        return _Segments(data).plain()
+    except (_UnfitJpegError, IndexError, struct.error):
         return None
 
 
-class _Reader:
+class _Segments:
     """Takes a JPEG's segments in order."""
 
     def __init__(self, data: bytes) -> None:
@@ -46,7 +46,7 @@ class _Reader:
         self.profile: list[bytes] = []
 
     def plain(self) -> bytes:
-        """The plain file. Raises _UnfitError, IndexError or struct.error where it is not built so."""
+        """The plain file. Raises _UnfitJpegError, IndexError or struct.error where it is not built so."""
         data, at = self.data, 2
         while True:
             start = at
@@ -56,14 +56,14 @@ class _Reader:
             end = at + int(struct.unpack_from(">H", data, at)[0])
             body = data[at + 2 : end]
             if at - start < 2 or end < at + 2 or end > len(data):
-                raise _UnfitError
+                raise _UnfitJpegError
             if marker == SCAN:
                 return self._built(body, end)
             self._take(marker, body)
             at = end
 
     def _take(self, marker: int, body: bytes) -> None:
-        """Take a segment that stays, or as much of it as does. Raises _UnfitError for any other."""
+        """Take a segment that stays, or as much of it as does. Raises _UnfitJpegError for any other."""
         if marker == PROFILE and body.startswith(PROFILE_NAME):
             self.profile.append(body)
         elif marker in (JFIF, ADOBE):
@@ -71,7 +71,7 @@ class _Reader:
         elif marker in APPLICATIONS or marker == COMMENT:
             return
         elif marker not in (QUANTIZATION, HUFFMAN, *FRAMES):
-            raise _UnfitError
+            raise _UnfitJpegError
         again = marker in APPLICATIONS and marker in (kind for kind, _ in self.segments)
         if body and not again:
             self.segments.append((marker, body))
@@ -81,7 +81,7 @@ class _Reader:
         frames = [body for marker, body in self.segments if marker in FRAMES]
         found = END_OF_SCAN.search(self.data, at)
         if len(frames) != 1 or found is None or self.data[found.end() - 1] != END:
-            raise _UnfitError
+            raise _UnfitJpegError
         blocks = _Blocks(frames[0], scan)
         kept = [b"\xff\xd8"]
         for marker, body in self.segments:
@@ -103,23 +103,23 @@ class _Blocks:
     def __init__(self, frame: bytes, scan: bytes) -> None:
         parts = frame[5]
         if frame[0] != 8 or len(frame) != 6 + 3 * parts or len(scan) != 4 + 2 * parts or scan[0] != parts:
-            raise _UnfitError
+            raise _UnfitJpegError
         if not parts or scan[-3:] != bytes((0, 63, 0)):
-            raise _UnfitError
+            raise _UnfitJpegError
         codes = [scan[2 + 2 * n] for n in range(parts)]
         self.used = {(QUANTIZATION, frame[8 + 3 * n]) for n in range(parts)}
         self.used |= {(HUFFMAN, code >> 4) for code in codes} | {(HUFFMAN, 16 | code & 15) for code in codes}
         self._seen: set[tuple[int, int]] = set()
 
     def used_tables(self, marker: int, body: bytes) -> bytes:
-        """Those of a segment's tables that blocks are packed by. Raises _UnfitError for one that comes again."""
+        """Those of a segment's tables that blocks are packed by. Raises _UnfitJpegError for one that comes again."""
         kept, at = b"", 0
         while at < len(body):
             number = body[at]
             size = 65 if marker == QUANTIZATION else 17 + sum(body[at + 1 : at + 17])
             table = body[at : at + size]
             if len(table) != size or (marker, number) in self._seen:
-                raise _UnfitError
+                raise _UnfitJpegError
             self._seen.add((marker, number))
             if (marker, number) in self.used:
                 _check_table(marker, table)
@@ -128,9 +128,9 @@ class _Blocks:
         return kept
 
     def check(self) -> None:
-        """Raise _UnfitError where a table is missing."""
+        """Raise _UnfitJpegError where a table is missing."""
         if not self.used <= self._seen:
-            raise _UnfitError
+            raise _UnfitJpegError
 
 
 def _segment(marker: int, body: bytes) -> bytes:
@@ -147,46 +147,46 @@ def _plain_application(marker: int, body: bytes) -> bytes:
 
 
 def _check_table(marker: int, table: bytes) -> None:
-    """Raise _UnfitError for a table that says more than blocks need: words are no list of different codes."""
+    """Raise _UnfitJpegError for a table that says more than blocks need: words are no list of different codes."""
     if marker == QUANTIZATION:
         if 0 in table[1:]:
-            raise _UnfitError
+            raise _UnfitJpegError
         return
     values = table[17:]
     sizes = values if table[0] < 16 else bytes(value & 15 for value in values)
     if len(set(values)) != len(values) or max(sizes, default=0) > LARGEST_CODE:
-        raise _UnfitError
+        raise _UnfitJpegError
 
 
 def _check_needed(head: bytes, packed: bytes) -> None:
-    """Raise _UnfitError where the end of the packed pixels is not needed: with other bytes there, nothing changes."""
+    """Raise _UnfitJpegError where the end of the packed pixels is not needed: other bytes there change nothing."""
     at = max(0, len(packed) - TAIL)
     at -= int(at > 0 and packed[at - 1] == 0xFF)  # 255 and the zero that follows it stay together
     other = bytes((value ^ 0x5A) % 255 for value in packed[at:])
     if _last_rows(head + packed + b"\xff\xd9") == _last_rows(head + packed[:at] + other + b"\xff\xd9"):
-        raise _UnfitError
+        raise _UnfitJpegError
 
 
 def _last_rows(jpeg: bytes) -> bytes:
-    """The pixels of the last blocks. Raises _UnfitError where there are none."""
+    """The pixels of the last blocks. Raises _UnfitJpegError where there are none."""
     try:
         with Image.open(BytesIO(jpeg), formats=["JPEG"]) as image:
             return image.crop((0, max(0, image.height - 16), image.width, image.height)).tobytes()
     except Exception as fault:  # PIL's readers raise whatever their formats run into
-        raise _UnfitError from fault
+        raise _UnfitJpegError from fault
 
 
 def _profile_segments(parts: list[bytes]) -> list[bytes]:
     """The segments of a profile: as they are where it is plain, else of what stays of it.
 
-    Raises _UnfitError for one that may hide something: the colors are to be computed.
+    Raises _UnfitJpegError for one that may hide something: the colors are to be computed.
     """
     head = len(PROFILE_NAME)
     numbers = [tuple(body[head : head + 2]) for body in parts]
     profile = b"".join(body[head + 2 :] for body in parts)
     plain = plain_profile(profile)
     if not plain or numbers != [(number, len(parts)) for number in range(1, len(parts) + 1)]:
-        raise _UnfitError
+        raise _UnfitJpegError
     if plain == profile:
         return [_segment(PROFILE, body) for body in parts]
     pieces = [plain[at : at + LONGEST_PART] for at in range(0, len(plain), LONGEST_PART)]

@@ -38,7 +38,7 @@ PROFILE_NAMES = frozenset(
 PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 
 
-class _UnfitError(Exception):
+class _UnfitPngError(Exception):
     """The picture cannot stay as it is packed."""
 
 
@@ -61,7 +61,7 @@ def plain_png(data: bytes) -> bytes | None:
     """
     try:
         return _built(data)
-    except (_UnfitError, IndexError, struct.error, zlib.error):
+    except (_UnfitPngError, IndexError, struct.error, zlib.error):
         return None
 
 
@@ -112,14 +112,14 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def _plain_content(kind: bytes, content: bytes, header: _Header) -> bytes | None:
-    """What stays of a chunk; None for one that goes. Raises _UnfitError where it would leave another picture."""
+    """What stays of a chunk; None for one that goes. Raises _UnfitPngError where it would leave another picture."""
     if kind == b"iCCP":
         return _plain_profile_chunk(content)
     if kind == b"PLTE":
         return content if header.color == PALETTE and len(content) % 3 == 0 and len(content) <= 768 else None
     if kind == b"tRNS":
         if not _is_transparency(content, header):
-            raise _UnfitError
+            raise _UnfitPngError
         return content
     if CHUNK_SIZES.get(kind) != len(content):
         return None
@@ -234,12 +234,12 @@ def _pass_sizes(header: _Header) -> Iterator[int]:
 
 
 def _plain_profile_chunk(content: bytes) -> bytes:
-    """The chunk of a color profile. Raises _UnfitError for one that may hide something: colors are to be computed."""
+    """The chunk of a color profile. Raises _UnfitPngError for one that may hide something: pixels need converting."""
     name, _, packed = content.partition(b"\0")
     profile = zlib.decompressobj().decompress(packed[1:], LONGEST)
     plain = plain_profile(profile)
     if not plain:
-        raise _UnfitError
+        raise _UnfitPngError
     whole = packed[:1] == b"\0" and _end_of_stream(packed[1:], len(profile)) == len(packed) - 1
     if plain == profile and whole and name in PROFILE_NAMES:
         return content

@@ -42,7 +42,7 @@ def take_unsafe_out(data: bytes, path: str) -> Diagnosed[bytes]:
     """
     if picture_kind(data) != SVG or not any(each.code == "unsafe-svg" for each in check_svg(data, path).diagnostics):
         return Diagnosed(data)
-    cleaner = _Cleaner()
+    cleaner = _Rewriter()
     try:
         made = cleaner.cleaned(svg_text(data)).encode()
     except (expat.ExpatError, UnsafeError, ValueError, RecursionError):
@@ -55,7 +55,7 @@ def take_unsafe_out(data: bytes, path: str) -> Diagnosed[bytes]:
     return Diagnosed(made, (said,))
 
 
-class _Cleaner:
+class _Rewriter:
     """Writes a drawing anew, event by event, and remembers what it left out."""
 
     def __init__(self) -> None:

@@ -46,7 +46,7 @@ class UnsafeError(Exception):
 
 def check_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     """The picture's proportions; None with an error for SVG that cannot be read, runs scripts or fetches files."""
-    reader, left = _Reader(), _Reader()
+    reader, left = _Inspector(), _Inspector()
     try:
         text = svg_text(data)
     except ValueError as fault:
@@ -108,14 +108,14 @@ def _is_drawable(size: tuple[float, float]) -> bool:
     return all(isfinite(side) and least <= side <= most for side in size) and max(size) <= SLIMMEST * min(size)
 
 
-def _remarks(reader: _Reader, path: str) -> list[Diagnostic]:
+def _remarks(reader: _Inspector, path: str) -> list[Diagnostic]:
     if not reader.texts:
         return []
     hint = "turn the text into paths in the drawing program"
     return [warning("svg-text", f"`{path}` sets text in fonts that the reader may lack", None, hint)]
 
 
-class _Reader:
+class _Inspector:
     """Takes the events of one pass over a picture. Raises UnsafeError at what is not allowed."""
 
     def __init__(self) -> None:

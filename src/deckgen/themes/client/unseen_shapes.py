@@ -23,7 +23,7 @@ HUNDREDTH = 127  # EMU of a hundredth of a point
 EFFECTS = ("effectLst", "effectDag", "scene3d")  # what may reach far beyond a shape
 
 
-class _Scale(NamedTuple):
+class _GroupUnits(NamedTuple):
     """From the units of a group to those of the slide: factors and shifts."""
 
     across: float = 1
@@ -35,7 +35,7 @@ class _Scale(NamedTuple):
 def unseen_shapes(root: etree._Element, slide: Size | None) -> Iterator[etree._Element]:
     """The shapes of a part that no slide shows. `slide` is its size in EMU; None where nothing lies beside."""
     tree = next(root.iter("{*}spTree"), None)
-    left = [(each, _Scale()) for each in tree] if tree is not None else []
+    left = [(each, _GroupUnits()) for each in tree] if tree is not None else []
     while left:
         shape, scale = left.pop()
         if local_name(shape) in ("AlternateContent", "Choice", "Fallback"):
@@ -67,7 +67,7 @@ def _is_hidden(shape: etree._Element) -> bool:
     return named is not None and named.get("hidden", "").strip().lower() in ("1", "true", "on")
 
 
-def _is_beside(shape: etree._Element, scale: _Scale, slide: Size) -> bool:
+def _is_beside(shape: etree._Element, scale: _GroupUnits, slide: Size) -> bool:
     """Whether a shape lies wholly beside the slide, with all that may reach out of it, as far as one can tell."""
     box = _box(shape)
     if box is None or any(next(shape.iter(f"{{*}}{name}"), None) is not None for name in EFFECTS):
@@ -115,14 +115,14 @@ def _numbers(place: etree._Element, corner: str, size: str) -> tuple[int, int, i
     return x, y, width, height
 
 
-def _within(group: etree._Element, scale: _Scale) -> _Scale:
+def _within(group: etree._Element, scale: _GroupUnits) -> _GroupUnits:
     """The scale of what stands in a group. Where it cannot be told it is the group's own."""
     place = next((each for each in group.iterfind("{*}grpSpPr/{*}xfrm")), None)
     outer, inner = (None, None) if place is None else (_numbers(place, "off", "ext"), _numbers(place, "chOff", "chExt"))
     if outer is None or inner is None or not inner[2] or not inner[3] or _is_turned_group(place):
         return scale._replace(across=0, down=0, right=0, below=0)  # at the corner of the slide: nothing lies beside it
     across, down = outer[2] / inner[2], outer[3] / inner[3]
-    return _Scale(
+    return _GroupUnits(
         scale.across * across, scale.down * down,
         scale.right + scale.across * (outer[0] - inner[0] * across),
         scale.below + scale.down * (outer[1] - inner[1] * down),
