@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from deckgen.batch.orders import Order, deliver, run
 from deckgen.batch.unchanged_builds import RecordingProject
+from deckgen.files.atomic import OutputError
 from deckgen.files.decks import find_deck
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
@@ -129,15 +130,30 @@ def disguise(path: Path) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"x"), disguise])
-@pytest.mark.parametrize("name", ["tiny.pptx", "manifest.json"])
+def spoil(path: Path) -> None:
+    path.write_bytes(b"x")
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [("tiny.pptx", Path.unlink), ("manifest.json", Path.unlink), ("manifest.json", spoil), ("manifest.json", disguise)],
+)
 def test_files_that_are_gone_or_altered_are_made_again(
-    project: Path, spoil: Callable[[Path], object], name: str
+    project: Path, name: str, change: Callable[[Path], object]
 ) -> None:
     first = built(project, project / "out")
-    spoil(project / "out" / "tiny" / name)
+    change(project / "out" / "tiny" / name)
     again = built(project, project / "out")
     assert again[1] == first[1] and not again[0]
+
+
+@pytest.mark.parametrize("change", [spoil, disguise])
+def test_an_altered_deck_is_noticed_and_kept(project: Path, change: Callable[[Path], object]) -> None:
+    first = built(project, project / "out")
+    change(project / "out" / "tiny" / "tiny.pptx")
+    with pytest.raises(OutputError, match="may hold somebody's edits"):
+        built(project, project / "out")
+    assert built(project, project / "out", anew=True) == first
 
 
 def test_a_manifest_that_no_longer_tells_of_a_build_is_written_anew(project: Path) -> None:

@@ -26,6 +26,7 @@ from deckgen.files.location import DeckLocation
 from deckgen.files.machine import processors
 from deckgen.files.output_folder import OutputFolder
 from deckgen.files.project import Project
+from deckgen.outputs.hand_edits import check_unedited
 from deckgen.outputs.manifest import MANIFEST, holds_build, merge_manifests
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
@@ -43,7 +44,7 @@ CLUSTER_AHEAD = 64  # orders for a cluster, however many workers it has
 
 @value_class
 class Order:
-    """A deck of a project, and what is asked for. `anew`: also where nothing has changed."""
+    """A deck of a project, and what is asked for. `anew`: also where nothing has changed, and over edits by hand."""
 
     root: Path
     place: DeckLocation
@@ -114,8 +115,10 @@ def _stands(record: BuildRecord, folder: Path) -> bool:
 
 
 def deliver(order: Order, done: Done) -> None:
-    """Write what was built and remember it. Raises OutputError where the system refuses."""
+    """Write what was built and remember it. Raises OutputError where the system refuses, or edits would be lost."""
     folder = order.outputs
+    if not order.anew:
+        check_unedited(folder, done.built.outputs)
     known = merge_manifests(done.built.outputs[MANIFEST], folder.read(MANIFEST), folder.names())
     folder.write({**done.built.outputs, MANIFEST: known})
     if done.record is not None:

@@ -78,7 +78,7 @@ class Outcome(NamedTuple):
     "--jobs", "-j", type=click.IntRange(1), metavar="N", help="Processes at once; all processors if not given."
 )
 @click.option("--executor", default="", metavar="URL", help="Work on a Dask cluster instead: dask://HOST:PORT.")
-@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option("--force", is_flag=True, help="Build even where nothing has changed, and over decks edited by hand.")
 @click.option("--explain", default="", metavar="ID", help="Build nothing: say where each piece of that slide is from.")
 @click.option("--open", "shown", is_flag=True, help="Open the result in the program for it.")
 @click.option("--watch", is_flag=True, help="Build again after each change, until Ctrl-C.")

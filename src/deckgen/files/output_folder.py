@@ -37,6 +37,13 @@ class OutputFolder:
         except OSError:
             return b""
 
+    def whole(self, name: str) -> bytes | None:
+        """The bytes of a file, however many; None where there is none that can be read."""
+        try:
+            return (self.path / name).read_bytes()
+        except OSError:
+            return None
+
     def checksums(self, names: Iterable[str]) -> dict[str, str]:
         """The sha256 of those of the files that are there."""
         return {name: checksum((self.path / name).read_bytes()) for name in names if (self.path / name).is_file()}
