@@ -18,6 +18,7 @@ from deckgen.cli import completion
 from deckgen.cli.building import build, check, dump
 from deckgen.cli.ci_matrix import matrix
 from deckgen.cli.clients import clients
+from deckgen.cli.diff import diff
 from deckgen.cli.fetch import fetch
 from deckgen.cli.lsp import lsp
 from deckgen.cli.messages import MACHINE, echo, echo_own, lament, leave, silence, tell
@@ -78,7 +79,7 @@ def main() -> None:
     """
 
 
-for command in (new, build, preview, check, schedule, clients, theme):
+for command in (new, build, preview, check, schedule, clients, diff, theme):
     main.add_command(command)
 
 

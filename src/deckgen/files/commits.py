@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
@@ -26,27 +28,56 @@ Entry: TypeAlias = tuple[int, ObjectID] | None  # what a tree holds under a name
 
 def last_change(repository: Repository, head: str, paths: tuple[PathParts, ...]) -> Found:
     """The last commit, from `head` on, that touched any of the paths. Raises UnreadableError."""
+    with opened_objects(repository, head, MOST, LARGEST) as objects:
+        try:
+            return _History(objects, paths).last_change(ObjectID(head.encode()))
+        except KeyError:
+            return "", "", NOT_WHOLE
+
+
+@contextmanager
+def opened_objects(repository: Repository, head: str, most: int, largest: int) -> Iterator[Objects]:
+    """The objects of a repository, at most so many bytes of them. `head` is one of its commits.
+
+    Raises UnreadableError for whatever a damaged repository leads its reader to, but KeyError for a missing object.
+    """
     folders = object_folders(repository)
     kind = SHA1 if len(head) == SHA1.hex_length else SHA256
-    store = DiskObjectStore(folders[0], object_format=kind, loose_object_size_limit=LARGEST)
+    store = DiskObjectStore(folders[0], object_format=kind, loose_object_size_limit=largest)
     try:
-        return _History(store, folders, paths).last_change(ObjectID(head.encode()))
-    except UnreadableError:
+        yield Objects(store, folders, most)
+    except (UnreadableError, KeyError):
         raise
-    except KeyError:
-        return "", "", NOT_WHOLE
-    except Exception as fault:  # whatever a damaged repository leads its reader to
+    except Exception as fault:
         raise UnreadableError(f"it is damaged ({type(fault).__name__})") from fault
     finally:
         store.close()
 
 
+class Objects:
+    """Reads objects of a repository that are files of its own."""
+
+    def __init__(self, store: DiskObjectStore, folders: tuple[Path, ...], most: int) -> None:
+        self.store, self.folders = store, folders
+        self.most = self.left = most
+
+    def read(self, name: ObjectID) -> ShaFile:
+        """An object. Raises KeyError where it is missing, UnreadableError where it is too much."""
+        loose = Path(os.fsdecode(name[:2]), os.fsdecode(name[2:]))
+        if not all(is_own_file_or_missing(folder / loose, folder) for folder in self.folders):
+            raise UnreadableError("it holds what is no file")
+        kind, raw = self.store.get_raw(name)
+        self.left -= len(raw)
+        if self.left < 0:
+            raise UnreadableError(f"it takes more than {self.most >> 20} MB")
+        return ShaFile.from_raw_string(kind, raw, sha=name, object_format=self.store.object_format)
+
+
 class _History:
     """The commits of a repository, seen by what they hold at some paths."""
 
-    def __init__(self, store: DiskObjectStore, folders: tuple[Path, ...], paths: tuple[PathParts, ...]) -> None:
-        self.store, self.folders = store, folders
-        self.left = MOST
+    def __init__(self, objects: Objects, paths: tuple[PathParts, ...]) -> None:
+        self.objects = objects
         self.paths = [[os.fsencode(name) for name in path] for path in paths]
         self.entry = lru_cache(1024)(self._entry)
         self.commit = lru_cache(8)(self._commit)
@@ -82,24 +113,14 @@ class _History:
         return entry
 
     def _entry(self, tree: ObjectID, name: bytes) -> Entry:
-        found = self._object(tree)
+        found = self.objects.read(tree)
         return found[name] if isinstance(found, Tree) and name in found else None
 
     def _commit(self, name: ObjectID) -> Commit:
-        found = self._object(name)
+        found = self.objects.read(name)
         if not isinstance(found, Commit):
             raise UnreadableError("it is damaged")
         return found
-
-    def _object(self, name: ObjectID) -> ShaFile:
-        loose = Path(os.fsdecode(name[:2]), os.fsdecode(name[2:]))
-        if not all(is_own_file_or_missing(folder / loose, folder) for folder in self.folders):
-            raise UnreadableError("it holds what is no file")
-        kind, raw = self.store.get_raw(name)
-        self.left -= len(raw)
-        if self.left < 0:
-            raise UnreadableError(f"it takes more than {MOST >> 20} MB")
-        return ShaFile.from_raw_string(kind, raw, sha=name, object_format=self.store.object_format)
 
 
 def _moment(seconds: int, zone: int) -> str:

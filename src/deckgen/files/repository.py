@@ -58,11 +58,18 @@ def head_commit(repository: Repository) -> str:
     branch = _BRANCH.fullmatch(head)
     if branch is None:
         raise UnreadableError("its HEAD is damaged")
+    return commit_of_branch(repository, branch[1])
+
+
+def commit_of_branch(repository: Repository, name: str) -> str:
+    """The id that a branch or tag names (`refs/heads/main`); empty where there is none. Raises UnreadableError."""
     if (repository.common / "reftable").exists():
         raise UnreadableError("it keeps its branches in a form that is not read here (reftable)")
-    loose = repository.common / branch[1]
-    known = os.path.lexists(loose)
-    commit = _text(loose, SMALL, repository.common) if known else _packed(repository.common, branch[1])
+    if not _BRANCH.fullmatch(f"ref: {name}"):
+        return ""
+    loose = repository.common / name
+    known = os.path.lexists(loose) and not loose.is_dir()
+    commit = _text(loose, SMALL, repository.common) if known else _packed(repository.common, name)
     if commit and not _ID.fullmatch(commit):
         raise UnreadableError("its branch is damaged")
     return commit

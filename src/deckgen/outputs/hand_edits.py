@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 
 from deckgen.files.atomic import OutputError
 from deckgen.files.output_folder import OutputFolder
-from deckgen.powerpoint.package.archive import read_archive, write_archive
+from deckgen.powerpoint.package.archive import is_ours
 
 
 def check_unedited(folder: OutputFolder, outputs: Mapping[str, bytes]) -> None:
     """Raise OutputError where a deck that would be replaced is none that this program wrote, as it wrote it."""
     for name, data in outputs.items():
-        if name.endswith(".pptx") and (there := folder.whole(name)) not in (None, data) and not _is_ours(there or b""):
+        if name.endswith(".pptx") and (there := folder.whole(name)) not in (None, data) and not is_ours(there or b""):
             raise OutputError(
                 f"`{folder.path / name}` is not as deckgen wrote it: it may hold somebody's edits, and is kept; "
                 "move it elsewhere, or replace it with --force"
             )
-
-
-def _is_ours(data: bytes) -> bool:
-    """Whether an archive is byte for byte as ours are: other programs state dates, sizes and versions of their own."""
-    try:
-        return write_archive(read_archive(data).values()) == data
-    except (ValueError, IndexError, struct.error):
-        return False

@@ -112,3 +112,11 @@ def write_archive(entries: Iterable[ArchiveEntry]) -> bytes:
     count = len(directory) // 2
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(listing), place, 0)
     return b"".join((*chunks, listing, end))
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether an archive is byte for byte as `write_archive` writes: others state dates and versions of their own."""
+    try:
+        return write_archive(read_archive(data).values()) == data
+    except (ValueError, IndexError, struct.error):
+        return False

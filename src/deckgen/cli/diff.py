@@ -1,0 +1,86 @@
+"""The command that compares decks: `diff`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from deckgen.cli import completion
+from deckgen.cli.messages import ERRORS, echo, echo_json, leave, say, tell
+from deckgen.cli.options import client_of, for_client, place_of, request_options
+from deckgen.deck.choices import COMPARISONS
+from deckgen.values.value import replace
+
+if TYPE_CHECKING:
+    from deckgen.comparing.sides import Workplace
+    from deckgen.request import Request
+
+
+@click.command(short_help="Tell what differs between two decks, commits, or a build and what came back.")
+@click.argument("old", metavar="OLD")
+@click.argument("new", default="", metavar="[NEW]")
+@click.option("--deck", default="", metavar="DECK", help="Which deck, where the project has several.",
+              shell_complete=completion.decks)  # fmt: skip
+@for_client
+@request_options
+@click.option("--format", "form", default="text", type=click.Choice(COMPARISONS), help="How it is written.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to; printed if not given."
+)
+@click.option("--exit-code", is_flag=True, help="End with 1 where something differs.")
+def diff(
+    old: str, new: str, deck: str, client: str, request: Request, form: str, out: Path | None, exit_code: bool
+) -> None:
+    """Tell what differs between two decks, slide by slide, in words.
+
+    OLD and NEW are .pptx files, or commits of the project (a branch, a tag, a hash, HEAD~1); without NEW it is the
+    project as it is now. What a client has changed in a deck of ours is told with the line that it was written on.
+
+    \b
+    deckgen diff HEAD~1
+    deckgen diff v1.0 v1.1 --deck workshop
+    deckgen diff build/workshop/workshop.pptx "workshop, returned.pptx"
+    """
+    from deckgen.comparing.differences import compare_decks
+    from deckgen.comparing.report import FORMS
+    from deckgen.comparing.sides import BrokenDeckError, lines_of, read_side
+    from deckgen.files.output_folder import OutputFolder
+
+    workplace = _workplace(old, new, deck, client, request)
+    try:
+        comparison = compare_decks(read_side(old, workplace), read_side(new, workplace))
+    except BrokenDeckError as fault:
+        say(fault.diagnostics)
+        tell(f"{fault}: not compared", err=True)
+        leave(ERRORS)
+        return
+    text = FORMS[form](comparison, lines_of(workplace) if workplace else {})
+    if out is None:
+        echo_json(text) if form == "json" else echo(text)
+    else:
+        OutputFolder(out.parent).write({out.name: f"{text}\n".encode()})
+    leave(ERRORS if exit_code and comparison.slides else 0)
+
+
+def _workplace(old: str, new: str, deck: str, client: str, request: Request) -> Workplace | None:
+    """The deck that is meant; None where both are files and no deck of a project is named like them."""
+    from deckgen.comparing.sides import Workplace, is_file
+
+    files = is_file(old) and is_file(new)
+    name = deck or (_named_like(old, new) if files else "")
+    if files and not name:
+        return None
+    project, place = place_of(name)
+    known = client_of(project, place, client)
+    return Workplace(project, place, replace(request, edition=replace(request.edition, client=known)))
+
+
+def _named_like(*files: str) -> str:
+    """The deck of the project here that files are named after, as a build does; "" where there is none."""
+    from deckgen.files.decks import find_project, list_decks
+
+    stems = [Path(file).stem for file in files]
+    names = sorted((place.name for place in list_decks(find_project(Path.cwd()))), key=len, reverse=True)
+    return next((name for name in names for stem in stems if stem == name or stem.startswith(f"{name}-")), "")

@@ -1,0 +1,116 @@
+"""The decks that are compared: a file, the project as it is, or the project as it was at a commit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from deckgen.comparing.finished import FinishedDeck
+from deckgen.comparing.presentation import read_presentation
+from deckgen.comparing.revisions import UnknownRevisionError, files_at, inner_folder
+from deckgen.edition.assemble import assemble
+from deckgen.files.decks import UsageError, list_decks, read_named_file
+from deckgen.files.location import DeckLocation
+from deckgen.files.output_folder import OutputFolder
+from deckgen.files.project import Project
+from deckgen.files.reading import TooLargeError
+from deckgen.files.repository import UnreadableError, find_repository
+from deckgen.outputs.build import build
+from deckgen.powerpoint.package.package import TemplateError
+from deckgen.request import Request
+from deckgen.values.diagnostics import Diagnostic, has_errors
+from deckgen.values.nearest import did_you_mean
+from deckgen.values.value import replace, value_class
+
+SHARED = ("themes", "assets")  # folders of a project that all its decks may use
+
+
+class BrokenDeckError(Exception):
+    """A deck that is to be compared cannot be built."""
+
+    def __init__(self, name: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(name)
+        self.diagnostics = diagnostics
+
+
+@value_class
+class Workplace:
+    """The deck of a project that both sides may be made of, and what is asked for of it."""
+
+    project: Project
+    place: DeckLocation
+    request: Request
+
+
+def read_side(name: str, workplace: Workplace | None) -> FinishedDeck:
+    """The deck that a word on the command line means: a file, a commit, or where it is empty the project as it is.
+
+    `workplace` is needed for all but files. Raises UsageError, in one sentence, and BrokenDeckError.
+    """
+    if is_file(name):
+        return deck_in_file(Path(name))
+    assert workplace is not None
+    return deck_at(workplace, name) if name else deck_now(workplace)
+
+
+def is_file(name: str) -> bool:
+    """Whether a name on the command line is that of a presentation, not of a commit."""
+    return name.lower().endswith((".pptx", ".ppsx", ".pptm"))
+
+
+def deck_in_file(path: Path) -> FinishedDeck:
+    """What a presentation shows. Raises UsageError, in one sentence, where it cannot be read."""
+    try:
+        return read_presentation(read_named_file(path), path.name)
+    except TemplateError as fault:
+        raise UsageError(f"`{path}` cannot be compared: {fault}") from fault
+    except TooLargeError as fault:
+        raise UsageError(str(fault)) from fault
+
+
+def deck_now(workplace: Workplace) -> FinishedDeck:
+    """What the project's deck shows, built now. Raises BrokenDeckError."""
+    name = workplace.place.name
+    built = build(workplace.project, workplace.place, replace(workplace.request, kinds=("pptx",)))
+    if has_errors(built.diagnostics):
+        raise BrokenDeckError(name, built.diagnostics)
+    data = next(data for file, data in built.outputs.items() if file.endswith(".pptx"))
+    return read_presentation(data, name)
+
+
+def deck_at(workplace: Workplace, revision: str) -> FinishedDeck:
+    """What the deck showed at a commit, built by the program of now. Raises UsageError and BrokenDeckError."""
+    place = workplace.place
+    with TemporaryDirectory(prefix="deckgen-") as folder:
+        root = Path(folder)
+        OutputFolder(root).write(_files_at(workplace.project, place, revision))
+        before = Project(root)
+        if not (root / place.path).is_file():
+            hint = did_you_mean(place.name, [each.name for each in list_decks(before)], "it was made later, or renamed")
+            raise UsageError(f"at `{revision}` there is no deck `{place.name}`; {hint}")
+        try:
+            shown = deck_now(replace(workplace, project=before))
+        except BrokenDeckError as fault:
+            raise BrokenDeckError(f"{place.name} at {revision}", fault.diagnostics) from fault
+    return FinishedDeck(revision, shown.slides, shown.is_ours)
+
+
+def _files_at(project: Project, place: DeckLocation, revision: str) -> dict[str, bytes]:
+    """The files that the deck may be made of, as they were at a commit. Raises UsageError."""
+    own = place.folder.split("/")[0]
+    try:
+        repository = find_repository(project.root)
+        if repository is None:
+            raise UsageError(f"`{revision}` is no .pptx file, and the project has no git history to look into")
+        return dict(files_at(repository, revision, inner_folder(repository, project.root), (own, *SHARED)))
+    except UnknownRevisionError as fault:
+        raise UsageError(f"{fault}; a file is named with its ending (.pptx)") from fault
+    except UnreadableError as fault:
+        raise UsageError(f"the history cannot be read: {fault}") from fault
+
+
+def lines_of(workplace: Workplace) -> dict[str, str]:
+    """Where each slide is written, by its id: file and line."""
+    assembled, _ = assemble(workplace.project, workplace.place, workplace.request.edition)
+    slides = assembled.deck.slides if assembled else ()
+    return {slide.id: f"{slide.span.source.path}:{slide.span.line}" for slide in slides if slide.span}
