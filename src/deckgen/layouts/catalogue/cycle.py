@@ -18,7 +18,7 @@ from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Path, Shape
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.ring import Ring, Room, arrow_head, bounding_box
-from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape, label_paragraphs
+from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape, measure_label
 from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import height
 from deckgen.typeset.tolerances import RESERVE, SPREAD
@@ -123,7 +123,7 @@ def _polar_height(entries: Sequence[NamedItem], ring: Ring, end: int, free: Box,
         if ring.at_pole(n) == end:
             label = _label(n, entry, ring, "middle", context)
             wide = round(2 * min(2 * ring.radius, free.w // 2) * (1 - SPREAD))
-            return round(height(label_paragraphs(label, 0, wide, context)) * (1 + 2 * RESERVE)) + LABEL_GAP // 2
+            return round(height(measure_label(label, 0, wide, context)) * (1 + 2 * RESERVE)) + LABEL_GAP // 2
     return 0
 
 

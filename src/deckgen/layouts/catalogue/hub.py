@@ -24,11 +24,11 @@ from deckgen.typeset.diagrams.shape_labels import (
     common_step,
     label_in_box,
     label_in_shape,
-    label_paragraphs,
+    measure_label,
     text_rectangle,
 )
 from deckgen.typeset.pictures import place_picture
-from deckgen.typeset.text import height, is_torn, longest_word, run_style, text_width
+from deckgen.typeset.text import height, longest_word, run_style, text_width
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, inches
@@ -207,7 +207,7 @@ def _aside(ring: Ring, entries: Sequence[NamedItem], free: Box, context: Context
 def _short(wheel: Wheel, context: Context) -> bool:
     """Whether every name stands in two lines at most."""
     return wheel.step is not None and all(
-        len(label_paragraphs(label, wheel.step, room.box.w, context)[0].lines) <= 2
+        measure_label(label, wheel.step, room.box.w, context)[0].line_count <= 2
         for label, room in zip(wheel.labels, wheel.rooms, strict=True)
     )
 
@@ -367,9 +367,9 @@ def _block_step(labels: Sequence[Label], column: Box, context: Context) -> tuple
     room = column.h - (SPACE + UNDER_RULE) * len(labels) + SPACE
     step, tall = 0, [0] * len(labels)
     for step in range(max((label.steps for label in labels), default=1)):
-        set_ = [label_paragraphs(label, step, column.w, context) for label in labels]
-        tall = [round(height(each) * RESERVED) for each in set_]
-        if sum(tall) <= room and not any(is_torn(each) for each in set_):
+        measured = [measure_label(label, step, column.w, context) for label in labels]
+        tall = [round(height(paragraphs) * RESERVED) for paragraphs in measured]
+        if sum(tall) <= room and not any(each.torn for paragraphs in measured for each in paragraphs):
             break
     return step, tall
 

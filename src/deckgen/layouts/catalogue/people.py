@@ -18,7 +18,7 @@ from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Group, Item
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape, label_paragraphs
+from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape, measure_label
 from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.text import height
 from deckgen.typeset.tolerances import RESERVE
@@ -136,7 +136,7 @@ def _beside(
 
 
 def _height(label: Label, step: int, width: Emu, context: Context) -> Emu:
-    return round(height(label_paragraphs(label, step, width, context)) * (1 + RESERVE))
+    return round(height(measure_label(label, step, width, context)) * (1 + RESERVE))
 
 
 def _is_torn(labels: Sequence[Label], step: int, width: Emu, context: Context) -> bool:

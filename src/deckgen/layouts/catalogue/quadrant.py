@@ -19,7 +19,14 @@ from deckgen.scene.items import Connector, Group, Item, Shape, Text
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.point_labels import place_labels, points_apart
-from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_in_shape, label_paragraphs
+from deckgen.typeset.diagrams.shape_labels import (
+    Label,
+    common_step,
+    label_in_box,
+    label_in_shape,
+    label_paragraphs,
+    measure_label,
+)
 from deckgen.typeset.text import height
 from deckgen.typeset.tolerances import EASE, RESERVE
 from deckgen.values.color import Stroke
@@ -275,7 +282,7 @@ def _list(things: Sequence[PlacedThing], column: Box, lit: set[int], context: Co
         for n, thing in enumerate(things)
     ]
     for step in range(len(LISTED)):
-        highs = [round(height(label_paragraphs(label, step, column.w, context)) * (1 + RESERVE)) for label in labels]
+        highs = [round(height(measure_label(label, step, column.w, context)) * (1 + RESERVE)) for label in labels]
         gap = min(BETWEEN, (column.h - sum(highs)) // max(1, len(highs) - 1))
         if gap >= 0:
             break

@@ -18,7 +18,7 @@ from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Connector, Group, Item, Shape
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.shape_labels import Label, label_in_box, label_in_shape, label_paragraphs
+from deckgen.typeset.diagrams.shape_labels import Label, label_in_box, label_in_shape, label_paragraphs, measure_label
 from deckgen.typeset.text import height, run_style, text_width
 from deckgen.typeset.tolerances import EASE, RESERVE
 from deckgen.values.color import Stroke
@@ -287,7 +287,7 @@ def _tracks(
         label = Label(((name, _track_style(size, labelled, context)),), (size,), "middle")
         high = max([_lane_height(bar, size, context) for bar in lanes], default=0)
         count = max((bar.lane for bar in lanes), default=0) + 1
-        named = round(height(label_paragraphs(label, 0, max(1, side - DIAMOND // 2), context)) * (1 + RESERVE))
+        named = round(height(measure_label(label, 0, max(1, side - DIAMOND // 2), context)) * (1 + RESERVE))
         made.append(TaskTrack(label, tuple(lanes), count, max(high * count, named) + 2 * PAD))
     return made, found
 
@@ -343,7 +343,7 @@ def _lane_height(bar: TaskBar, size: Pt, context: Context) -> Emu:
     """How high a lane must be for the bar and its name."""
     if bar.inside or not bar.words[1]:
         return round(points(size) * LEAST / FILLED)
-    high = height(label_paragraphs(bar.name, 0, bar.words[1], context))
+    high = height(measure_label(bar.name, 0, bar.words[1], context))
     return max(round(points(size) * LEAST / FILLED), round(high * (1 + RESERVE)) + points(3))
 
 

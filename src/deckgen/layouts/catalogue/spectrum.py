@@ -22,7 +22,7 @@ from deckgen.typeset.diagrams.shape_labels import (
     common_step,
     label_in_box,
     label_in_shape,
-    label_paragraphs,
+    measure_label,
     step_of,
 )
 from deckgen.typeset.text import height
@@ -253,15 +253,13 @@ def _blocks_height(bound: Bound, keys: Sequence[str], room: Box, context: Contex
     if step is None:
         return room.h
     inner = [(label, _within(box).w) for label, box in zip(labels, columns, strict=True)]
-    return 2 * INNER + max(
-        round(height(label_paragraphs(label, step, wide, context)) * RESERVED) for label, wide in inner
-    )
+    return 2 * INNER + max(round(height(measure_label(label, step, wide, context)) * RESERVED) for label, wide in inner)
 
 
 def _height(label: Label, width: Emu, context: Context) -> Emu:
     """The height of a label at the largest size that tears no word, with a reserve."""
     step = step_of(label, width, 2**40, context)
-    return round(height(label_paragraphs(label, label.steps - 1 if step is None else step, width, context)) * RESERVED)
+    return round(height(measure_label(label, label.steps - 1 if step is None else step, width, context)) * RESERVED)
 
 
 def _pole_label(bound: Bound, key: str, context: Context) -> Label:

@@ -16,7 +16,7 @@ from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Picture, Shape
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_shape, label_paragraphs
+from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_shape, measure_label
 from deckgen.typeset.pictures import fit_inside, place_picture
 from deckgen.typeset.text import height
 from deckgen.values.color import Stroke
@@ -108,7 +108,7 @@ def _label(n: int, entry: NamedItem, count: int, context: Context) -> Label:
 def _needed(label: Label, width: Emu, context: Context) -> Emu:
     """The height of a step that holds its words at the largest size, with a reserve."""
     left, top, right, bottom = _edges(width)
-    return round(height(label_paragraphs(label, 0, width - left - right, context)) * 1.04) + top + bottom
+    return round(height(measure_label(label, 0, width - left - right, context)) * 1.04) + top + bottom
 
 
 def _group(n: int, stair: Stair, step: int | None, count: int, context: Context) -> Group:

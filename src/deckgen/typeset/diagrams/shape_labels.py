@@ -13,6 +13,7 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.flow import step_down
 from deckgen.typeset.text import (
     MakeParagraph,
+    ParagraphHeight,
     ParagraphOptions,
     body,
     height,
@@ -65,6 +66,11 @@ def label_paragraphs(label: Label, step: int, width: Emu, context: Context) -> t
     return tuple(_paragraphs(label, step, width, context, set_paragraph))
 
 
+def measure_label(label: Label, step: int, width: Emu, context: Context) -> tuple[ParagraphHeight, ...]:
+    """The heights of what `label_paragraphs` makes of the same."""
+    return tuple(_paragraphs(label, step, width, context, measure_paragraph))
+
+
 def _paragraphs(label: Label, step: int, width: Emu, context: Context, make: MakeParagraph[Made]) -> Iterator[Made]:
     width = round(width * (1 - EASE))
     styles = step_down(tuple(style for _, style in label.words), label.sizes, step)
@@ -83,7 +89,7 @@ def step_of(label: Label, w: Emu, h: Emu, context: Context, first: int = 0) -> i
     """
     found = None
     for step in range(min(first, label.steps - 1), label.steps):
-        narrow = tuple(_paragraphs(label, step, w, context, measure_paragraph))
+        narrow = measure_label(label, step, w, context)
         if height(narrow) * (1 + RESERVE) > h or any(each.torn for each in narrow):
             continue
         if narrow[0].line_count < STACKED or not _is_stacked(label_paragraphs(label, step, w, context)[0]):

@@ -14,7 +14,7 @@ from deckgen.layouts.spec import RevealStep
 from deckgen.layouts.text_boxes import level, recolor
 from deckgen.scene.items import Connector, Group, Item
 from deckgen.typeset.context import Context
-from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, label_paragraphs
+from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_box, measure_label
 from deckgen.typeset.text import height, run_style, text_width
 from deckgen.typeset.tolerances import RESERVE
 from deckgen.values.color import Stroke
@@ -69,7 +69,7 @@ def scaled_timeline(
     step = common_step(list(zip(labels, boxes, strict=True)), context)
     step = len(NAMES) - 1 if step is None else step
     high = max(
-        round(height(label_paragraphs(label, step, box.w, context)) * (1 + RESERVE))
+        round(height(measure_label(label, step, box.w, context)) * (1 + RESERVE))
         for label, box in zip(labels, boxes, strict=True)
     )
     lower = poised_top(room, HEAD + LEADER + high) - room.y
