@@ -73,6 +73,17 @@ class MeasuredText:
             count += not ends
         return count
 
+    def count_torn_lines(self, first: Emu, rest: Emu) -> tuple[int, bool]:
+        """How many lines there are in these widths in EMU, and whether a word is torn, where `count_lines` gives 0."""
+        count, torn = 0, False
+        for number, segment in enumerate(_hard_segments(self.pieces)):
+            strip = Strip(segment, self._context)
+            chain = strip.chain()
+            whole = len(chain.parts)
+            count += max(1, len(_greedy(chain, rest if number else first, rest, strip)))
+            torn = torn or len(chain.parts) > whole
+        return count, torn
+
     def lines(self, first: Emu, rest: Emu, balance: bool = False) -> list[Line]:
         """The lines, the first no wider than `first` EMU, all others than `rest`; a single character may be.
 

@@ -201,19 +201,21 @@ def set_paragraph(
 def measure_paragraph(
     runs: Runs, level: LevelStyle, width: Emu, context: Context, options: ParagraphOptions = _FOLLOWING
 ) -> ParagraphHeight:
-    """The height of what `set_paragraph` makes of the same, which is not made for it if that can be helped."""
+    """The height of what `set_paragraph` makes of the same, which is not made for it unless there are links."""
     style = run_style(level)
     text = measure_text(runs, style, context)
     pieces = text.pieces
-    if not any([piece.style.link for piece in pieces]):
-        _, start = _mark_and_start(pieces, level, style, context, options)
-        count = text.count_lines(max(1, width - start), max(1, width - level.margin))
-        if count:
-            largest = max([piece.style.size for piece in pieces]) if len(pieces) > 1 else style.size
-            before = 0.0 if options.first else level.space_before
-            return ParagraphHeight(count, _pitch(level.pitch, largest), before, torn=False)
-    made = set_paragraph(runs, level, width, context, options)
-    return ParagraphHeight(len(made.lines), made.pitch, made.space_before, is_torn((made,)))
+    if any([piece.style.link for piece in pieces]):
+        made = set_paragraph(runs, level, width, context, options)
+        return ParagraphHeight(len(made.lines), made.pitch, made.space_before, is_torn((made,)))
+    _, start = _mark_and_start(pieces, level, style, context, options)
+    first, rest = max(1, width - start), max(1, width - level.margin)
+    count, torn = text.count_lines(first, rest), False
+    if not count:
+        count, torn = text.count_torn_lines(first, rest)
+    largest = max([piece.style.size for piece in pieces]) if len(pieces) > 1 else style.size
+    before = 0.0 if options.first else level.space_before
+    return ParagraphHeight(count, _pitch(level.pitch, largest), before, torn)
 
 
 def measure_alike(texts: Iterable[Runs], level: LevelStyle, width: Emu, context: Context) -> list[ParagraphHeight]:
