@@ -63,8 +63,7 @@ def test_few_paragraphs_of_the_workshop_are_set_more_than_once(monkeypatch: pyte
     set_ = counted_paragraphs(monkeypatch)
     prepared, _ = prepare(project, find_deck(project, "malbildsworkshop"), Request(), KeptSlides())
     assert prepared is not None
-    # A matrix and a SWOT that go on are set at several sizes until they do: half of what is above 1.6.
-    assert set_["paragraph"] <= 2.7 * paragraphs(prepared.whole)
+    assert set_["paragraph"] <= 1.4 * paragraphs(prepared.whole)
 
 
 def counted_paragraphs(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:

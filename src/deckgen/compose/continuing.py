@@ -41,11 +41,13 @@ def compose_parts(bound: Bound, entry: Layout, context: Context) -> list[SlidePa
 
 def _parts(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
     """The slide as one part where it fits, or where it cannot be divided; else as several."""
-    whole = _compose(bound, entry, context)
-    if not _is_too_full(whole):
-        return [whole]
+    tried = _try(bound, entry, context)
+    if not tried.too_full:
+        whole = tried.part or _compose(bound, entry, context)
+        if not _is_too_full(whole):
+            return [whole]
     parts = _share(bound, entry, context) if entry.shares else _divide(bound, entry, context)
-    return parts if len(parts) > 1 else [whole]
+    return parts if len(parts) > 1 else [tried.part or _compose(bound, entry, context)]
 
 
 def _may_continue(bound: Bound, entry: Layout, context: Context) -> bool:
@@ -62,31 +64,53 @@ def _compose(bound: Bound, entry: Layout, context: Context) -> SlidePart:
     return SlidePart(bound, entry.compose(bound, context))
 
 
+class PartTrial(NamedTuple):
+    """What a part needs: how many sizes below the largest, and whether that is more than there is room for.
+
+    `part` is composed already where its layout cannot tell that on numbers alone.
+    """
+
+    bound: Bound
+    step: int
+    too_full: bool
+    part: SlidePart | None = None
+
+
+def _try(bound: Bound, entry: Layout, context: Context) -> PartTrial:
+    measured = entry.measure(bound, context) if entry.measure and bound.legible else None
+    if measured:
+        return PartTrial(bound, *measured)
+    part = _compose(bound, entry, context)
+    return PartTrial(bound, _step(part.composed), _is_too_full(part), part)
+
+
 def _divide(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
     """The parts into which the layout divides the slide."""
     bounds = entry.divide(bound, context) if entry.divide else ()
     numbered = [number_part(part, n, len(bounds), context) for n, part in enumerate(bounds, start=1)]
-    return _at_one_size([_compose(part, entry, context) for part in numbered], entry, context)
+    return _at_one_size([_try(part, entry, context) for part in numbered], entry, context)
 
 
 def _share(bound: Bound, entry: Layout, context: Context) -> list[SlidePart]:
     """The fewest parts that have room for their shares of the items; none where no number of parts has."""
     for count in range(2, MOST_PARTS + 1):
         try:
-            parts = [_compose(number_part(bound, n, count, context), entry, context) for n in range(1, count + 1)]
+            trials = [_try(number_part(bound, n, count, context), entry, context) for n in range(1, count + 1)]
         except NoItemLeftError:
             break
-        if not any(map(_is_too_full, parts)):
-            return _at_one_size(parts, entry, context)
+        if not any(trial.too_full for trial in trials):
+            parts = _at_one_size(trials, entry, context)
+            if not any(map(_is_too_full, parts)):
+                return parts
     return []
 
 
-def _at_one_size(parts: Sequence[SlidePart], entry: Layout, context: Context) -> list[SlidePart]:
-    """The parts, composed again at the smallest size that any of them needs, where their sizes differ."""
-    steps = {_step(part.composed) for part in parts}
-    if len(steps) < 2:
-        return list(parts)
-    return [_compose(replace(part.bound, step=max(steps)), entry, context) for part in parts]
+def _at_one_size(trials: Sequence[PartTrial], entry: Layout, context: Context) -> list[SlidePart]:
+    """The parts at the smallest size that any of them needs."""
+    steps = {trial.step for trial in trials}
+    if len(steps) > 1:
+        return [_compose(replace(trial.bound, step=max(steps)), entry, context) for trial in trials]
+    return [trial.part or _compose(trial.bound, entry, context) for trial in trials]
 
 
 def _step(composed: Composed) -> int:

@@ -21,7 +21,12 @@ def excess(item: Item, free: Box | None = None) -> Emu:
         over = item.box.y + sum(item.heights) - item.placeholder.box.bottom
     elif isinstance(item, Table) and free:
         over = item.box.y + sum(item.heights) - free.bottom
-    return over if over > TOLERANCE else 0
+    return over if exceeds(over, 0) else 0
+
+
+def exceeds(needed: Emu, room: Emu) -> bool:
+    """Whether a height in EMU is more than there is room for."""
+    return needed - room > TOLERANCE
 
 
 def is_too_full(composed: Composed, free: Box | None = None) -> bool:

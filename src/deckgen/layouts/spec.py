@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Runs, Slide, Value
 from deckgen.layouts.slide_position import NOWHERE, SlidePosition
@@ -163,6 +163,17 @@ class Composed:
     too_full: bool = False
 
 
+class MeasuredContent(NamedTuple):
+    """What a slide's content needs, found on numbers alone.
+
+    `step` says how many sizes below the largest it is set, as `Composed.step` does; `too_full` that it is higher than
+    its room even so. What is not too full may be so for other reasons, which show when the slide is composed.
+    """
+
+    step: int
+    too_full: bool
+
+
 @value_class
 class TextPart:
     """A part of a slide as plain text, below its heading if it has one.
@@ -202,6 +213,7 @@ class TextForm:
 Compose: TypeAlias = Callable[[Bound, Context], Composed]
 Check: TypeAlias = Callable[[Bound], Iterable[Diagnostic]]
 Divide: TypeAlias = Callable[[Bound, Context], Sequence[Bound]]
+Measure: TypeAlias = Callable[[Bound, Context], MeasuredContent | None]
 
 
 def no_checks(bound: Bound) -> Sequence[Diagnostic]:
@@ -222,6 +234,7 @@ class Layout:
     check: Check = no_checks
     divide: Divide | None = None  # how a slide that is too full is divided into parts that fit
     legible: tuple[Pt, ...] = ()  # a slide that may go on does so before its text is smaller: what is tried in order
+    measure: Measure | None = None  # what its content needs in legible text; None: composing it tells
     shares: bool = False  # whether each part shows its share of many equal items instead (`Bound.share`)
     as_text: Callable[[Bound, Context], TextForm | None] | None = None  # what it says, for a template's places of text
     in_words: Callable[[Bound, Context], tuple[Block, ...]] | None = None  # its body as text, where it does not say it

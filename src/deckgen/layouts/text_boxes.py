@@ -14,7 +14,16 @@ from deckgen.scene.items import Text, TextBody
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit, set_at_step
-from deckgen.typeset.text import FIRST_PARAGRAPH, ParagraphOptions, body, is_torn, run_style, set_paragraph, text_width
+from deckgen.typeset.text import (
+    FIRST_PARAGRAPH,
+    ParagraphOptions,
+    body,
+    height,
+    measure_paragraph,
+    run_style,
+    set_paragraph,
+    text_width,
+)
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Color
@@ -147,13 +156,31 @@ def set_blocks_alike(parts: Sequence[tuple[TextBox, str, Sequence[Block]]], cont
 
 def set_short_text(where: TextBox, name: str, text: str | Runs, context: Context) -> Text:
     """One paragraph in a text box at the largest size of its scale that fits."""
+    runs, span = runs_of(text), runs_span(text)
+    step = _short_step(where, runs, context)
+    words = set_words(where, runs, _at_step(where, step), context)
+    return Text(name, where.box, words, where.placeholder, where.role, steps=step, span=span)
+
+
+def _short_step(where: TextBox, runs: Runs, context: Context) -> int:
+    """How many sizes below the largest of its scale one paragraph fits a text box; all of them where it never does."""
+    last = max(0, len(where.sizes) - 1)
+    for step in range(last):
+        text = measure_paragraph(runs, _at_step(where, step), where.width, context, _options(where))
+        if height((text,)) + where.insets.height <= where.box.h and not text.torn:
+            return step
+    return last
+
+
+def _at_step(where: TextBox, step: int) -> LevelStyle:
+    """The style of a text box's first level, so many sizes below the largest of its scale."""
     style = where.levels[0]
-    for step, size in enumerate(where.sizes or (style.size,)):
-        words = set_words(where, text, style if size == style.size else replace(style, size=size), context)
-        made = Text(name, where.box, words, where.placeholder, where.role, steps=step, span=runs_span(text))
-        if words.needed <= where.box.h and not is_torn(words.paragraphs):
-            break
-    return made
+    size = where.sizes[step] if where.sizes else style.size
+    return style if size == style.size else replace(style, size=size)
+
+
+def _options(where: TextBox) -> ParagraphOptions:
+    return _BALANCED if where.balance else FIRST_PARAGRAPH
 
 
 def set_number(where: TextBox, text: str, context: Context) -> TextBody:
@@ -181,9 +208,7 @@ def set_short_texts_alike(parts: Sequence[tuple[TextBox, str, str | Runs]], cont
 
 def set_words(where: TextBox, text: str | Runs, style: LevelStyle, context: Context) -> TextBody:
     """One paragraph in a style, with the insets and the anchor of a text box, whether or not it fits."""
-    paragraph = set_paragraph(
-        runs_of(text), style, where.width, context, _BALANCED if where.balance else FIRST_PARAGRAPH
-    )
+    paragraph = set_paragraph(runs_of(text), style, where.width, context, _options(where))
     return body((paragraph,), where.insets, where.anchor)
 
 

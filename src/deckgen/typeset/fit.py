@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import inf
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from deckgen.deck.model import Block, Runs
 from deckgen.scene.items import Text, TextBody
@@ -15,7 +15,7 @@ from deckgen.typeset.flow import flow, measure_flow, step_down
 from deckgen.typeset.text import ParagraphHeight, ParagraphOptions, body, height, is_torn, set_paragraph
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import EASE, RESERVE, SPREAD
-from deckgen.values.units import Pt, points
+from deckgen.values.units import Emu, Pt, points
 from deckgen.values.value import replace, value_class
 
 Made = TypeVar("Made")
@@ -33,6 +33,13 @@ class Fitted:
     levels: tuple[LevelStyle, ...]
 
 
+class MeasuredFit(NamedTuple):
+    """How many sizes below the largest text is set, and the height in EMU that it needs with its box's insets."""
+
+    steps: int
+    needed: Emu
+
+
 def fit(blocks: Sequence[Block], where: TextBox, context: Context, reserve: float = RESERVE) -> Fitted:
     """Blocks at the largest size of the text box's scale at which they fit it and no word is torn.
 
@@ -40,11 +47,24 @@ def fit(blocks: Sequence[Block], where: TextBox, context: Context, reserve: floa
     smallest, and its points closer to each other. If it does not fit so either, they keep their distance;
     `body.needed` minus the height of the box then says by how many EMU it is too high.
     """
+    chosen, step = _chosen(blocks, where, context, reserve)
+    return set_at_step(blocks, chosen, step, context)
+
+
+def measure_fit(blocks: Sequence[Block], where: TextBox, context: Context, reserve: float = RESERVE) -> MeasuredFit:
+    """What `fit` makes of the same, measured and not set."""
+    chosen, step = _chosen(blocks, where, context, reserve)
+    paragraphs = measure_flow(blocks, step_down(chosen.levels, where.sizes, step), where.width, context)
+    return MeasuredFit(step, height(paragraphs) + where.insets.height)
+
+
+def _chosen(blocks: Sequence[Block], where: TextBox, context: Context, reserve: float) -> tuple[TextBox, int]:
+    """The text box, its points closer to each other if need be, and how many sizes below the largest the blocks fit."""
     for step in range(max(1, len(where.sizes))):
         if _has_room(blocks, where, step, context, reserve):
-            return set_at_step(blocks, where, step, context)
+            return where, step
     close = replace(where, levels=_closer(where.levels))
-    return set_at_step(blocks, close if _has_room(blocks, close, step, context, reserve) else where, step, context)
+    return close if _has_room(blocks, close, step, context, reserve) else where, step
 
 
 @lru_cache(1024)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from deckgen.deck.model import Block, List, ListItem, Paragraph, Runs, plain, take_icon
 from deckgen.layouts.boxes import card_place, card_room, without_top
@@ -12,7 +13,17 @@ from deckgen.layouts.icons import draw_icon
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import label_shape, plate
-from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
+from deckgen.layouts.spec import (
+    Bound,
+    Composed,
+    Layout,
+    MeasuredContent,
+    OpenSlot,
+    RevealStep,
+    SlotSpec,
+    TextForm,
+    TextPart,
+)
 from deckgen.layouts.text_boxes import level, set_words
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Path, Shape, Table, TableCell, TextBody
@@ -77,10 +88,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """A bar with its title above each column; all notes of the board at one size."""
     title = set_title(bound, context)
     caption, room = caption_and_room(bound, title, context)
-    by_columns = bound.legible > 0 and len(bound.open_slots) >= MANY
-    columns = bound.share(bound.open_slots) if by_columns else bound.open_slots
-    every = [items_of(column.blocks) for column in columns]
-    shares = every if by_columns else bound.share_each(every)
+    columns, shares = _shown(bound)
     sizes = bound.sizes(bound.legible_sizes(SIZES))
     if place := card_place(bound, context):
         within = card_room(place, bound, max(room.y, caption[0].box.bottom if caption else 0))
@@ -88,12 +96,9 @@ def compose(bound: Bound, context: Context) -> Composed:
         if table:
             table = replace(table, placeholder=place)
             return Composed((*title, *caption, table, *footer(bound, context)), step=step)
-    boxes = room.columns(max(1, len(columns)), GAP)
-    heads = _heads([column.heading for column in columns], boxes, context)
+    heads, rooms = _heads_and_rooms(columns, room, context)
     pairs = enumerate(zip(columns, heads, strict=True))
     signs_ = [_signs(n, column.heading, head, context) for n, (column, head) in pairs]
-    below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
-    rooms = [without_top(box, below) for box in boxes]
     notes, step = _fitted(shares, rooms, sizes, context)
     found = tuple(_overflows(notes, rooms))  # notes that have no room are named, not drawn over the edge
     notes = [[note for note in own if note.box.bottom <= room.bottom] for own, room in zip(notes, rooms, strict=True)]
@@ -115,6 +120,38 @@ def compose(bound: Bound, context: Context) -> Composed:
     ]
     steps = [_step(column.heading, group) for column, group in zip(columns, groups, strict=True)]
     return Composed((*top, *groups, *footer(bound, context)), tuple(steps), found, step=step, too_full=bool(found))
+
+
+def measure(bound: Bound, context: Context) -> MeasuredContent | None:
+    """The size of the notes, and whether a column has more of them than there is room for."""
+    if card_place(bound, context):
+        return None
+    _, room = caption_and_room(bound, set_title(bound, context), context)
+    columns, shares = _shown(bound)
+    _, rooms = _heads_and_rooms(columns, room, context)
+    chosen = _chosen(shares, rooms, bound.sizes(bound.legible_sizes(SIZES)), context)
+    style = _style(chosen.size, context)
+    full = any(
+        _measured(items, room, abreast, style, context).height > room.h
+        for items, room, abreast in zip(shares, rooms, chosen.abreast, strict=True)
+    )
+    return MeasuredContent(SIZES.index(chosen.size), full)
+
+
+def _shown(bound: Bound) -> tuple[Sequence[OpenSlot], Sequence[Sequence[ListItem]]]:
+    """The columns that this part of the slide shows, and their notes on it."""
+    by_columns = bound.legible > 0 and len(bound.open_slots) >= MANY
+    columns = bound.share(bound.open_slots) if by_columns else bound.open_slots
+    every = [items_of(column.blocks) for column in columns]
+    return columns, every if by_columns else bound.share_each(every)
+
+
+def _heads_and_rooms(columns: Sequence[OpenSlot], room: Box, context: Context) -> tuple[list[Shape], list[Box]]:
+    """The bars above the columns, and the rooms of the notes below them."""
+    boxes = room.columns(max(1, len(columns)), GAP)
+    heads = _heads([column.heading for column in columns], boxes, context)
+    below = max((head.box.h for head in heads), default=HEAD) + UNDER_HEAD
+    return heads, [without_top(box, below) for box in boxes]
 
 
 def _table(
@@ -230,14 +267,30 @@ def _fitted(
 
     The notes of a column stand one below the other, or two abreast.
     """
+    chosen = _chosen(columns, rooms, sizes, context)
+    style = _style(chosen.size, context)
+    notes = [_column(*each, style, context) for each in zip(columns, rooms, chosen.abreast, strict=True)]
+    return (_grown(notes, rooms) if chosen.fits else notes), SIZES.index(chosen.size)
 
-    def choose(size: Pt) -> tuple[bool, tuple[int, ...], Pt]:
-        return (*_abreast(columns, rooms, _style(size, context), context), size)
 
-    fits, abreast, size = fit_largest(sizes, choose, lambda chosen: chosen[0])
-    style = _style(size, context)
-    notes = [_column(*each, style, context) for each in zip(columns, rooms, abreast, strict=True)]
-    return (_grown(notes, rooms) if fits else notes), SIZES.index(size)
+class NoteGrid(NamedTuple):
+    """Whether all notes fit, how many stand abreast in each column, and their size in points."""
+
+    fits: bool
+    abreast: tuple[int, ...]
+    size: Pt
+
+
+def _chosen(
+    columns: Sequence[Sequence[ListItem]], rooms: Sequence[Box], sizes: Sequence[Pt], context: Context
+) -> NoteGrid:
+    """The largest of the sizes at which every column fits; the smallest where none does."""
+
+    def choose(size: Pt) -> NoteGrid:
+        return NoteGrid(*_abreast(columns, rooms, _style(size, context), context), size)
+
+    grid: NoteGrid = fit_largest(sizes, choose, lambda grid: grid.fits)
+    return grid
 
 
 def _style(size: Pt, context: Context) -> LevelStyle:
@@ -283,11 +336,23 @@ def _grown(columns: Sequence[Sequence[_NoteCard]], rooms: Sequence[Box]) -> list
 
 def _fits(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyle, context: Context) -> bool:
     """Whether a column's notes fit its room, and no word is torn."""
+    measured = _measured(items, room, abreast, style, context)
+    return measured.height <= room.h and not measured.torn
+
+
+class MeasuredNotes(NamedTuple):
+    """The height in EMU that a column's notes need, and whether a word is torn."""
+
+    height: Emu
+    torn: bool
+
+
+def _measured(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyle, context: Context) -> MeasuredNotes:
     levels, inner, columns = _in_column(room, abreast, len(items), style)
     texts = [measure_flow(item.blocks, levels, inner, context) for item in items]
     heights = _heights([height(text) + PAD.height for text in texts], len(columns))
     high = sum(heights) + NOTE_GAP * (len(heights) - 1) if heights else 0
-    return high <= room.h and not any(each.torn for text in texts for each in text)
+    return MeasuredNotes(high, any(each.torn for text in texts for each in text))
 
 
 def _column(items: Sequence[ListItem], room: Box, abreast: int, style: LevelStyle, context: Context) -> list[_NoteCard]:
@@ -360,6 +425,7 @@ LAYOUT = Layout(
     slots=(SlotSpec("body", "a caption", (Paragraph,), required=False, heading=False),),
     check=check,
     shares=True,
+    measure=measure,
     legible=(18.0, 16.0),
     open_slots=SlotSpec("column", "a column: its heading and a list of notes", (List, Paragraph)),
     slot_limits=COLUMNS,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from deckgen.deck.model import Block, Module, plain
 from deckgen.layouts.amount import no_larger_than_titles
 from deckgen.layouts.boxes import card_place, card_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, list_of
-from deckgen.layouts.overflow import GO_ON
+from deckgen.layouts.overflow import GO_ON, exceeds
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
-from deckgen.layouts.spec import Bound, Composed, Layout, Option
+from deckgen.layouts.spec import Bound, Composed, Layout, MeasuredContent, Option
 from deckgen.layouts.text_boxes import level, set_short_text, set_words
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Table, TableCell, TextBody
@@ -61,6 +61,7 @@ class CardSpacing:
 AIRY = CardSpacing(inches(0.12), Insets(inches(0.62), inches(0.04), inches(0.08), inches(0.04)))
 CLOSE = CardSpacing(inches(0.06), Insets(inches(0.52), inches(0.02), inches(0.08), inches(0.02)))
 TIGHT = CardSpacing(inches(0.05), Insets(inches(0.4), inches(0.01), inches(0.05), inches(0.01)), even=True)
+Way: TypeAlias = tuple[CardSpacing, int, Pt]  # how close, how many side by side, at what size
 NUMBER = 1.4  # times the text, on an even card
 
 
@@ -98,28 +99,56 @@ def _fitting(modules: Sequence[Module], bound: Bound, context: Context) -> tuple
     The ways are tried in order: airy at ever smaller sizes, then closer, then closer in fewer columns. If the slide
     may not go on over several, they are at last as close as possible, also in more columns.
     """
-    room = bound.template_layout.free
-    across = 4 if len(modules) > 9 else 3 if len(modules) > 4 or len(modules) == 3 else 2
-    goes_on = (bound.slide.overflow or context.deck.overflow) == "continue"
-    own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
-    larger = no_larger_than_titles(LARGER, context)
-    ways: tuple[tuple[CardSpacing, int, Pt], ...] = (
-        *((AIRY, across, s) for s in (*larger, *own)),
-        *((CLOSE, a, s) for a in (across, across - 1) for s in own),
-        *((TIGHT, a, s) for s in own for a in (across - 1, across, across + 1) if not goes_on),
-    )
-    if bound.legible:
-        ways = tuple((AIRY, a, s) for s in bound.legible_sizes((*larger, bound.legible)) for a in (across - 1, across))
-    for way in bound.sizes(ways):
-        look, side_by_side, size = way
-        boxes = grid(room, len(modules), side_by_side, look.gap)
-        if all(_fits(m, box, size, look, context) for m, box in zip(modules, boxes, strict=True)):
-            break
-    cards = [_card(m, box, size, look, context) for m, box in zip(modules, boxes, strict=True)]
+    ways = _ways(len(modules), bound, context)
+    look, _, size = way = _way_that_fits(modules, ways, bound, context)
+    cards = [_card(m, box, size, look, context) for m, box in _places(modules, way, bound)]
     number = level(context, "card-number")
     if look.even:
         number = replace(number, size=min(number.size, size * NUMBER))
     return cards, number, ways.index(way)
+
+
+def measure(bound: Bound, context: Context) -> MeasuredContent | None:
+    """The way in which the cards are set, and whether there is room for them even so."""
+    if card_place(bound, context):
+        return None
+    modules = bound.share(chosen_modules(bound, context)[0])
+    ways = _ways(len(modules), bound, context)
+    look, _, size = way = _way_that_fits(modules, ways, bound, context)
+    places = _places(modules, way, bound)
+    full = any(exceeds(_measured(m, box, size, look, context).needed, box.h) for m, box in places)
+    return MeasuredContent(ways.index(way), full or len(modules) > MOST)
+
+
+def _way_that_fits(modules: Sequence[Module], ways: Sequence[Way], bound: Bound, context: Context) -> Way:
+    """The first of the ways that the slide may take in which all cards have room; the last where none has."""
+    for way in bound.sizes(ways):
+        look, _, size = way
+        if all(_fits(m, box, size, look, context) for m, box in _places(modules, way, bound)):
+            break
+    return way
+
+
+def _places(modules: Sequence[Module], way: Way, bound: Bound) -> Iterator[tuple[Module, Box]]:
+    """The modules, each with the box of its card."""
+    look, across, _ = way
+    return zip(modules, grid(bound.template_layout.free, len(modules), across, look.gap), strict=True)
+
+
+def _ways(count: int, bound: Bound, context: Context) -> tuple[Way, ...]:
+    """The ways in which so many cards may be set, what looks best first."""
+    across = 4 if count > 9 else 3 if count > 4 or count == 3 else 2
+    goes_on = (bound.slide.overflow or context.deck.overflow) == "continue"
+    own = context.theme.scales.get("card-text", (level(context, "card-text").size,))
+    larger = no_larger_than_titles(LARGER, context)
+    if bound.legible:
+        sizes = bound.legible_sizes((*larger, bound.legible))
+        return tuple((AIRY, a, s) for s in sizes for a in (across - 1, across))
+    return (
+        *((AIRY, across, s) for s in (*larger, *own)),
+        *((CLOSE, a, s) for a in (across, across - 1) for s in own),
+        *((TIGHT, a, s) for s in own for a in (across - 1, across, across + 1) if not goes_on),
+    )
 
 
 def _table(
@@ -230,8 +259,20 @@ def _card(module: Module, box: Box, size: Pt, look: CardSpacing, context: Contex
 
 def _fits(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> bool:
     """Whether the words have room on the card, and none is torn."""
+    measured = _measured(module, box, size, look, context)
+    return measured.needed <= box.h and not measured.torn
+
+
+class MeasuredCard(NamedTuple):
+    """The height in EMU that a card's words need, and whether one is torn."""
+
+    needed: Emu
+    torn: bool
+
+
+def _measured(module: Module, box: Box, size: Pt, look: CardSpacing, context: Context) -> MeasuredCard:
     words = tuple(_words(module, box, size, look, context, measure_paragraph))
-    return height(words) + look.insets.height <= box.h and not any(each.torn for each in words)
+    return MeasuredCard(height(words) + look.insets.height, any(each.torn for each in words))
 
 
 def _words(
@@ -275,6 +316,7 @@ LAYOUT = Layout(
     check=check,
     in_words=in_words,
     shares=True,
+    measure=measure,
     legible=(16.0,),
     slot_limits=(0, 0),
 )

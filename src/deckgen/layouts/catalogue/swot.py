@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from deckgen.deck.model import Block, List, Paragraph, Run, plain
 from deckgen.layouts.boxes import without_top
 from deckgen.layouts.catalogue.columns_list import balance_items, split_items
 from deckgen.layouts.footers import footer
-from deckgen.layouts.overflow import excess, is_too_full
+from deckgen.layouts.overflow import exceeds, excess
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import panel
-from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, MeasuredContent, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Line, Text, TextRun
 from deckgen.typeset.context import Context
+from deckgen.typeset.fit import measure_fit
 from deckgen.typeset.text import FIRST_PARAGRAPH, run_style, set_paragraph, text_width
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.units import Box, inches
@@ -68,16 +70,11 @@ def compose(bound: Bound, context: Context) -> Composed:
     boxes = _boxes(len(shown), _room(bound, title, context))
     items: list[Item] = [*title]
     heads = [_head(bound, context, n, box) for n, box in zip(shown, boxes, strict=True)]
-    parts: list[tuple[TextBox, str, Sequence[Block]]] = []
-    owners: list[int] = []
-    for n, box in zip(shown, boxes, strict=True):
-        for part in _columns(bound, context, n, box):
-            parts.append(part)
-            owners.append(n)
-    texts, step = _roomy(parts, owners, bound, context)
+    columns = [column for n, box in zip(shown, boxes, strict=True) for column in _columns(bound, context, n, box)]
+    texts, step = _roomy(columns, bound, context)
     steps: list[RevealStep] = []
     for n, head in zip(shown, heads, strict=True):
-        own = [*head, *(text for text, owner in zip(texts, owners, strict=True) if owner == n)]
+        own = [*head, *(text for text, column in zip(texts, columns, strict=True) if column.field == n)]
         items += own
         steps.append(item_step(plain(bound.headings[FIELDS[n]]), *own))
     return Composed((*items, *footer(bound, context)), tuple(steps), step=step)
@@ -91,26 +88,41 @@ def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     drawn = replace(bound, template_layout=context.template.layout("title-only"))
     for count in (2, 4):
         parts = [replace(drawn, part=(n, count)) for n in range(1, count + 1)]
-        if not any(is_too_full(compose(part, context)) for part in parts):
+        if not any(measure(part, context).too_full for part in parts):
             break
     return parts
 
 
-def _roomy(
-    parts: Sequence[tuple[TextBox, str, Sequence[Block]]], owners: Sequence[int], bound: Bound, context: Context
-) -> tuple[tuple[Text, ...], int]:
+def measure(bound: Bound, context: Context) -> MeasuredContent:
+    """The size of the fullest field, and whether the points or the name of any have no room."""
+    shown = bound.share(range(len(FIELDS)))
+    title = set_title(bound, context, max_lines=1 if len(shown) == len(FIELDS) else 2)
+    steps, full = [], False
+    for n, box in zip(shown, _boxes(len(shown), _room(bound, title, context)), strict=True):
+        name = set_short_text(_name_box(bound, context, n, box), "", bound.headings[FIELDS[n]], context)
+        full = full or bool(excess(name))
+        for column in _columns(bound, context, n, box):
+            larger = _larger(column.where, bound)
+            fitted = measure_fit(column.blocks, larger, context)
+            steps.append(fitted.steps)
+            full = full or exceeds(fitted.needed, larger.box.h)
+    return MeasuredContent(bound.step + max(steps), full)
+
+
+def _roomy(columns: Sequence[FieldColumn], bound: Bound, context: Context) -> tuple[tuple[Text, ...], int]:
     """All points at about one size; if they are few, larger than the theme's scale, for the last row to read.
 
-    The fullest field does not hold all others down: they may be a little larger. `owners` says which field each part
-    belongs to. The number tells parts of a slide that goes on the size of their fullest field.
+    The fullest field does not hold all others down: they may be a little larger. The number tells parts of a slide
+    that goes on the size of their fullest field.
     """
-    larger = [(_larger(where, bound), name, blocks) for where, name, blocks in parts]
-    alone = [set_blocks(where, name, blocks, context).steps for where, name, blocks in larger]
+    larger = [_larger(column.where, bound) for column in columns]
+    alone = [measure_fit(column.blocks, where, context).steps for column, where in zip(columns, larger, strict=True)]
+    owners = [column.field for column in columns]
     needed = [max(step for step, other in zip(alone, owners, strict=True) if other == owner) for owner in owners]
     steps = [max(step, max(alone) - APART) for step in needed]
     texts = [
-        set_blocks(where.from_step(step), name, blocks, context)
-        for (where, name, blocks), step in zip(larger, steps, strict=True)
+        set_blocks(where.from_step(step), column.name, column.blocks, context)
+        for column, where, step in zip(columns, larger, steps, strict=True)
     ]
     if bound.legible:
         return tuple(replace(text, steps=0) for text in texts), bound.step + max(alone)
@@ -162,10 +174,14 @@ def _head(bound: Bound, context: Context, n: int, box: Box) -> list[Item]:
         first = recolor(replace(letter.levels[0], align="center"), context.color("paper"))
         letter = replace(letter, levels=(first,))
     items.append(set_short_text(letter, f"Letter {n + 1}", LETTERS[n], context))
-    beside = Box(square.right + inches(0.16), box.y, box.w - SQUARE - inches(0.3), SQUARE)
-    heading = _centred(find_text_box(bound, context, f"heading-{n + 1}", beside, "swot-name"))
-    items.append(_name(bound, context, n, heading))
+    items.append(_name(bound, context, n, _name_box(bound, context, n, box)))
     return items
+
+
+def _name_box(bound: Bound, context: Context, n: int, box: Box) -> TextBox:
+    """The place of a field's name, beside its letter."""
+    beside = Box(box.x + SQUARE + inches(0.16), box.y, box.w - SQUARE - inches(0.3), SQUARE)
+    return _centred(find_text_box(bound, context, f"heading-{n + 1}", beside, "swot-name"))
 
 
 def _centred(where: TextBox) -> TextBox:
@@ -191,7 +207,16 @@ def _name(bound: Bound, context: Context, n: int, where: TextBox) -> Text:
     return replace(text, body=replace(text.body, paragraphs=(replace(paragraph, lines=(joined,)),)))
 
 
-def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[tuple[TextBox, str, Sequence[Block]]]:
+class FieldColumn(NamedTuple):
+    """A column of the points of a field, by the field's number."""
+
+    field: int
+    where: TextBox
+    name: str
+    blocks: Sequence[Block]
+
+
+def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[FieldColumn]:
     """The points in one column, or in two of about the same height."""
     inner = Box(box.x + inches(0.2), box.y + inches(0.74), box.w - inches(0.3), box.h - inches(0.79))
     halves = inner.columns(2, GUTTER)
@@ -200,11 +225,15 @@ def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[tuple[Tex
     blocks = bound.slots[FIELDS[n]]
     items = split_items(blocks)
     wide = first.at(Box(first.box.x, first.box.y, second.box.right - first.box.x, first.box.h))
-    high = bound.legible and bound.part[1] > 1 and not excess(set_blocks(_larger(wide, bound), "", blocks, context))
+    high = bound.legible and bound.part[1] > 1 and _fits(blocks, _larger(wide, bound), context)
     if len(items) <= ONE_COLUMN or high:
-        return [(wide, f"Points {n + 1}", blocks)]
+        return [FieldColumn(n, wide, f"Points {n + 1}", blocks)]
     left, right = balance_items(items, (first, second), context)
-    return [(first, f"Points {n + 1}", left), (second, f"More points {n + 1}", right)]
+    return [FieldColumn(n, first, f"Points {n + 1}", left), FieldColumn(n, second, f"More points {n + 1}", right)]
+
+
+def _fits(blocks: Sequence[Block], where: TextBox, context: Context) -> bool:
+    return not exceeds(measure_fit(blocks, where, context).needed, where.box.h)
 
 
 LAYOUT = Layout(
@@ -215,5 +244,6 @@ LAYOUT = Layout(
     slots=tuple(SlotSpec(name, f"the {name}", (List, Paragraph)) for name in FIELDS),
     slot_limits=(4, 4),
     divide=divide,
+    measure=measure,
     legible=(16.0,),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from deckgen.deck.model import Cell, Run, Runs, Table, plain
 from deckgen.layouts.amount import no_larger_than_titles
@@ -12,7 +13,16 @@ from deckgen.scene.items import Border, Line, Paragraph, TableCell, TextRun
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_largest
-from deckgen.typeset.text import ParagraphOptions, body, is_torn, longest_word, run_style, set_paragraph, text_width
+from deckgen.typeset.text import (
+    ParagraphOptions,
+    body,
+    height,
+    longest_word,
+    measure_paragraph,
+    run_style,
+    set_paragraph,
+    text_width,
+)
 from deckgen.typeset.tolerances import RESERVE, SPREAD
 from deckgen.values.color import Color
 from deckgen.values.units import EMU_PER_PT, Box, Emu, Insets, Pt, inches
@@ -44,9 +54,18 @@ _HEADER_GROUNDS = {
 }
 
 
+class MeasuredGrid(NamedTuple):
+    """The widths of a table's columns and the least heights of its rows in EMU, at a size of its cells in points."""
+
+    widths: tuple[Emu, ...]
+    needed: tuple[Emu, ...]
+    size: Pt
+    torn: bool  # whether a word is torn, or a part that cannot be torn is wider than its column
+
+
 @value_class
 class MatrixGrid:
-    """A measured table; all lengths are in EMU. `needed` are the least heights of its rows, `size` is its cells'."""
+    """A table that is set; all lengths are in EMU. `needed` are the least heights of its rows, `size` is its cells'."""
 
     box: Box
     widths: tuple[Emu, ...]
@@ -81,6 +100,13 @@ def smaller_sizes(context: Context) -> tuple[Pt, ...]:
 
 
 def fit_grid(table: Table, room: Box, context: Context, sizes: Sequence[Pt]) -> MatrixGrid:
+    """The table at the size and in the widths that `measure_grid` finds."""
+    measured = measure_grid(table, room, context, sizes)
+    rows = tuple(_rows(table, measured.widths, _CellStyles(measured.size, context), context))
+    return MatrixGrid(room, measured.widths, _stretched(measured.needed, room.h), rows, measured.needed, measured.size)
+
+
+def measure_grid(table: Table, room: Box, context: Context, sizes: Sequence[Pt]) -> MeasuredGrid:
     """The table at the largest of the sizes that fits the room; at the smallest where none does.
 
     The stages are equally wide. If they do not fit so, their widths follow the lengths of their texts.
@@ -88,36 +114,28 @@ def fit_grid(table: Table, room: Box, context: Context, sizes: Sequence[Pt]) -> 
     smaller = tuple(size for size in sizes if size in smaller_sizes(context)) or sizes
     for follow in FOLLOWING:
         tried = smaller if follow else sizes
-        grid: MatrixGrid = fit_largest(tried, partial(_at, table, room, follow, context), partial(_holds, room))
+        grid: MeasuredGrid = fit_largest(
+            tried, partial(_measured_at, table, room, follow, context), partial(_holds, room)
+        )
         if _holds(room, grid):
             break
     return grid
 
 
-def _holds(room: Box, grid: MatrixGrid) -> bool:
-    return sum(grid.needed) <= room.h and not _torn(grid)
+def _holds(room: Box, grid: MeasuredGrid) -> bool:
+    return sum(grid.needed) <= room.h and not grid.torn
 
 
-def _torn(grid: MatrixGrid) -> bool:
-    """Whether a word is torn, or a part that cannot be torn is wider than its column."""
-    cells = [(cell, width) for row in grid.rows for cell, width in zip(row, grid.widths, strict=True)]
-    return any(is_torn(cell.body.paragraphs) or _widest(cell) > width for cell, width in cells)
-
-
-def _widest(cell: TableCell) -> Emu:
-    """The width that a cell's longest line asks for, its insets included."""
-    lines = [line.width for paragraph in cell.body.paragraphs for line in paragraph.lines]
-    return max(lines, default=0) + cell.body.insets.left + cell.body.insets.right
-
-
-def _at(table: Table, room: Box, follow: float, context: Context, size: Pt) -> MatrixGrid:
+def _measured_at(table: Table, room: Box, follow: float, context: Context, size: Pt) -> MeasuredGrid:
     styles = _CellStyles(size, context)
     widths = _widths(table, room.w, follow, styles, context)
-    rows = tuple(_rows(table, widths, styles, context))
-    needed = tuple(max(round(cell.body.needed * (1 + RESERVE)) for cell in row) for row in rows)
-    header = max(needed[0], inches(HEADER * styles.header.size))
-    needed = (header, *needed[1:])
-    return MatrixGrid(room, widths, _stretched(needed, room.h), rows, needed, size)
+    needed, torn = [], False
+    for texts in _texts(table, styles, context):
+        measured = [text.measured(width, context) for text, width in zip(texts, widths, strict=True)]
+        needed.append(max(round(high * (1 + RESERVE)) for high, _ in measured))
+        torn = torn or any(is_torn for _, is_torn in measured)
+    needed[0] = max(needed[0], inches(HEADER * styles.header.size))
+    return MeasuredGrid(widths, tuple(needed), size, torn)
 
 
 def _stretched(needed: Sequence[Emu], room: Emu) -> tuple[Emu, ...]:
@@ -183,40 +201,69 @@ def _rows(
     """The cells of the header, then of every row, each set in the width of its column."""
     rule = Border(context.color("silver"), 0.75)
     under = Border(context.color("paper"), GAP / EMU_PER_PT)
-    heads = (_header(n, cell, widths, styles, context) for n, cell in enumerate(table.header))
-    yield tuple(replace(head, bottom=under) for head in heads)
-    last = len(table.rows) - 1
-    for number, row in enumerate(table.rows):
-        cells = [_cell(_set(row[0].runs, styles.area, widths[0], AREA_INSETS, context), AREA_INSETS)]
-        for column, cell in enumerate(row[1:], start=1):
-            text = _dotted(_set(_points(cell), styles.cell, widths[column], INSETS, context), context)
-            cells.append(_cell(text, INSETS, ground(column, len(row) - 1, context)))
-        above, below = (rule if number else under), (rule if number < last else None)
+    last = len(table.rows)
+    for number, texts in enumerate(_texts(table, styles, context)):
+        above = rule if number > 1 else under if number else None
+        below = under if not number else rule if number < last else None
+        cells = [text.set_cell(width, context) for text, width in zip(texts, widths, strict=True)]
         yield tuple(replace(cell, top=above, bottom=below) for cell in cells)
 
 
-def _header(column: int, cell: Cell, widths: Sequence[Emu], styles: _CellStyles, context: Context) -> TableCell:
+class CellText(NamedTuple):
+    """What stands in a cell, and how."""
+
+    runs: Runs
+    style: LevelStyle
+    insets: Insets
+    fill: Color | None = None
+    dotted: bool = False  # whether its points are parted by dots
+
+    def measured(self, width: Emu, context: Context) -> tuple[Emu, bool]:
+        """The height of a cell of that width, and whether a word is torn in it or a part wider than it.
+
+        A single letter can be wider than a column, and cannot be torn.
+        """
+        text = measure_paragraph(self.runs, self.style, self._within(width), context, self._options)
+        wide = longest_word(self.runs, run_style(self.style), context) > width - self.insets.width
+        return height((text,)) + self.insets.height, text.torn or wide
+
+    def set_cell(self, width: Emu, context: Context) -> TableCell:
+        """The cell, that wide."""
+        text = set_paragraph(self.runs, self.style, self._within(width), context, self._options)
+        return TableCell(body((_dotted(text, context) if self.dotted else text,), self.insets, "middle"), self.fill)
+
+    @property
+    def _options(self) -> ParagraphOptions:
+        return ParagraphOptions(first=True, bullet="", span=runs_span(self.runs))
+
+    def _within(self, width: Emu) -> Emu:
+        """The width of the text, a little less than there is: other programs set lines slightly wider."""
+        return max(1, round((width - self.insets.width) * (1 - SPREAD)))
+
+
+def _texts(table: Table, styles: _CellStyles, context: Context) -> Iterator[tuple[CellText, ...]]:
+    """What stands in the cells of the header, then of every row."""
+    yield tuple(
+        _header(column, cell, len(table.header) - 1, styles, context) for column, cell in enumerate(table.header)
+    )
+    for area, *cells in table.rows:
+        yield (
+            CellText(area.runs, styles.area, AREA_INSETS),
+            *(
+                CellText(_points(cell, context), styles.cell, INSETS, ground(column, len(cells), context), dotted=True)
+                for column, cell in enumerate(cells, start=1)
+            ),
+        )
+
+
+def _header(column: int, cell: Cell, stages: int, styles: _CellStyles, context: Context) -> CellText:
     """A stage with its number; the first column's heading, if any, in the style of areas."""
     if not column:
-        style = replace(styles.area, color=context.color("slate"))
-        return _cell(_set(cell.runs, style, widths[0], AREA_INSETS, context), AREA_INSETS)
-    stages = len(widths) - 1
+        return CellText(cell.runs, replace(styles.area, color=context.color("slate")), AREA_INSETS)
     name = _HEADER_GROUNDS[min(5, max(2, stages))][min(column, 5) - 1]
-    stage: LevelStyle = replace(styles.header, color=context.color("paper" if name == "lead" else "ink"))
-    runs: Runs = (Run(f"{column} "), *cell.runs)
+    style = replace(styles.header, color=context.color("paper" if name == "lead" else "ink"))
     insets = INSETS._replace(right=MARGIN + inches(0.12))
-    return _cell(_set(runs, stage, widths[column], insets, context), insets, context.color(name))
-
-
-def _cell(text: Paragraph, insets: Insets, fill: Color | None = None) -> TableCell:
-    return TableCell(body((text,), insets, "middle"), fill)
-
-
-def _set(runs: Runs, style: LevelStyle, width: Emu, insets: Insets, context: Context) -> Paragraph:
-    """A cell's text, measured a little narrower than the cell is: other programs set lines slightly wider."""
-    inner = round((width - insets.left - insets.right) * (1 - SPREAD))
-    options = ParagraphOptions(first=True, bullet="", span=runs_span(runs))
-    return set_paragraph(runs, style, max(1, inner), context, options)
+    return CellText((Run(f"{column} "), *cell.runs), style, insets, context.color(name))
 
 
 def ground(column: int, stages: int, context: Context) -> Color:
@@ -226,10 +273,15 @@ def ground(column: int, stages: int, context: Context) -> Color:
     return context.color("pale-1") if column * 2 > stages else context.color("pale-0")
 
 
-def _points(cell: Cell) -> Runs:
+def _points(cell: Cell, context: Context) -> Runs:
     """The cell's runs with a dot for each `;`; a non-breaking space keeps it at the end of its line."""
-    runs = [replace(run, text=_separated(run.text)) if ";" in run.text and not run.code else run for run in cell.runs]
-    return tuple(runs)
+
+    def make() -> Runs:
+        return tuple(
+            replace(run, text=_separated(run.text)) if ";" in run.text and not run.code else run for run in cell.runs
+        )
+
+    return context.measures.lately(cell, None, make)  # one value for all sizes, so that it is measured once for each
 
 
 def _separated(text: str) -> str:

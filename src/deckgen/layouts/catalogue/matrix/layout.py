@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Cell, Paragraph, Table, Value, plain
 from deckgen.layouts.boxes import content_place
-from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid, sizes_of, smaller_sizes
+from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid, measure_grid, sizes_of, smaller_sizes
 from deckgen.layouts.catalogue.table import reveals as table_parts
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
+from deckgen.layouts.overflow import exceeds
 from deckgen.layouts.shapes import plate
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
+from deckgen.layouts.spec import Bound, Composed, Layout, MeasuredContent, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, set_short_text
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Border, Item, Path, Shape, TableCell, Target
@@ -86,6 +87,18 @@ def compose(bound: Bound, context: Context) -> Composed:
     drawn = (*parts, *notches, *(ring for _, ring in rings), *legend)
     step = bound.step + sizes.index(grid.size) if bound.legible else 0
     return Composed((*title, *caption, *marks, *drawn, *footer(bound, context)), steps, step=step)
+
+
+def measure(bound: Bound, context: Context) -> MeasuredContent | None:
+    """The size of the cells, and whether the rows are higher than the room."""
+    table = table_of(bound)
+    if table is None:
+        return None
+    _, room = caption_and_room(bound, set_title(bound, context), context)
+    sizes = _sizes(bound, context)
+    grid = measure_grid(table, room, context, sizes)
+    frame = place.box if (place := content_place(bound)) else bound.template_layout.free
+    return MeasuredContent(bound.step + sizes.index(grid.size), exceeds(room.y + sum(grid.needed), frame.bottom))
 
 
 def _sizes(bound: Bound, context: Context) -> Sequence[Pt]:
@@ -264,8 +277,7 @@ def divide(bound: Bound, context: Context) -> Sequence[Bound]:
         return (bound,)
     _, room = caption_and_room(bound, set_title(bound, context), context)
     sizes = bound.legible_sizes(sizes_of(context))[-1:] if bound.legible else smaller_sizes(context)
-    grid = fit_grid(table, room, context, sizes)
-    header, *heights = grid.needed
+    header, *heights = measure_grid(table, room, context, sizes).needed
     rest = tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, Table))
     bounds = split_evenly(heights, _room_for_rows(room, header))
     return [bound.with_body((*rest, replace(table, rows=table.rows[a:b]))) for a, b in bounds]
@@ -332,6 +344,7 @@ LAYOUT = Layout(
     options=(Option("mark", "where the client stands: `{area: stage}`", "mapping"),),
     check=check,
     divide=divide,
+    measure=measure,
     legible=(16.0,),
     slot_limits=(0, 0),
     reveals=("true", "columns", "rows"),
