@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from email import message_from_bytes
-from email.policy import default
+from email.policy import compat32, default
+
+import pytest
 
 from deckgen.deck.model import Deck, Run, Session, Slide
 from deckgen.deck.schedule import plan
@@ -44,3 +46,23 @@ def test_a_message_is_a_draft_and_says_the_same_words() -> None:
         assert made["Subject"] == letter.subject and made["X-Unsent"] == "1" and made["Date"] is None
         assert made.get_content().replace("\r\n", "\n") == letter.text
     assert message(letter) == message(letter)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "=?utf-8?q?a=0D=0ABcc:_x@example.com?=",
+        "a=?utf-8?b?DQpCY2M6IHhAZXhhbXBsZS5jb20=?=",
+        "a\nBcc: x@example.com",
+        "a\u2028b\x85c\rd\0e",
+        "=?utf-8?q?" * 200,
+    ],
+)
+def test_no_title_adds_fields_to_a_message(title: str) -> None:
+    deck = replace(DECK, title=(Run(title),))
+    for letter in letters(deck, plan(deck)).values():
+        made = message(letter)
+        head = made.partition(b"\r\n\r\n")[0]
+        assert b"\nBcc" not in made and all(line[:1] == b" " or b": " in line for line in head.split(b"\r\n"))
+        assert message_from_bytes(made, policy=compat32).keys()[:2] == ["Subject", "X-Unsent"]
+        assert message_from_bytes(made, policy=default)["Subject"].replace("\r\n", "") == letter.subject

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from deckgen.deck.model import Deck, Runs, plain
 from deckgen.deck.schedule import Agenda, SessionPlan, clock_time
 from deckgen.deck.words import Words, words
+from deckgen.values.diagnostics import visible, visible_lines
 from deckgen.values.value import value_class
+
+ENCODED = "=?"  # begins an encoded word (RFC 2047, 2)
 
 
 @value_class
@@ -44,22 +48,33 @@ def letters(deck: Deck, agenda: Agenda) -> dict[str, Letter]:
     thanks = [*about, said["mail-thanks"].format(title=title, day=day), "", said["mail-ask"], *signed]
     subjects = {"invitation": invitation, "summary": summary, "thanks": thanks}
     return {
-        name: Letter(said[f"mail-{name}-subject"].format(title=title), _text(lines)) for name, lines in subjects.items()
+        name: Letter(visible(said[f"mail-{name}-subject"].format(title=title)), _text(lines))
+        for name, lines in subjects.items()
     }
 
 
 def message(letter: Letter) -> bytes:
     """A letter as a message (RFC 5322) that mail programs open as a draft; it has neither sender nor date."""
     made = EmailMessage(policy=SMTP)
-    made["Subject"] = letter.subject
+    if ENCODED not in letter.subject:
+        made["Subject"] = letter.subject
     made["X-Unsent"] = "1"
     made.set_content(letter.text, cte="8bit")
-    return made.as_bytes()
+    return made.as_bytes() if "Subject" in made else _encoded_subject(letter.subject) + made.as_bytes()
+
+
+def _encoded_subject(subject: str) -> bytes:
+    """The field of a subject that is encoded as a whole.
+
+    What looks encoded in it would be decoded by the library, line ends too: a title could add fields to the message.
+    """
+    words = Header(subject, "utf-8", header_name="Subject").encode(linesep="\r\n")
+    return f"Subject: {words}\r\n".encode()
 
 
 def _text(lines: list[str]) -> str:
     """Lines as a text; blanks that do not break have no meaning in a mail."""
-    return "\n".join(lines).replace("\u00a0", " ").rstrip() + "\n"
+    return visible_lines("\n".join(lines).replace("\u00a0", " ").rstrip()) + "\n"
 
 
 def _hours(agenda: Agenda, said: Words) -> Iterator[str]:
