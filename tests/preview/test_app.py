@@ -89,6 +89,11 @@ def test_building(client: TestClient, folder: Path, tmp_path: Path) -> None:
     assert data.content == (tmp_path / "build/day/day.pptx").read_bytes()
     assert data.headers["content-disposition"].startswith("attachment")
     assert client.get("/file/manifest.json").status_code == 404
+    (tmp_path / "build/day").rename(tmp_path / "elsewhere")
+    (tmp_path / "build/day").symlink_to(tmp_path / "elsewhere", target_is_directory=True)  # no file of ours any more
+    assert client.get("/file/day.pptx").status_code == 404
+    (tmp_path / "build/day").unlink()
+    (tmp_path / "build/day").mkdir()
     (folder / "02-second.md").write_text(SECOND.replace("id: end", "id: end\nlayout: nothing"), encoding="utf-8")
     told = client.post("/build", json={"kind": "pptx"}).json()
     assert [found["code"] for found in told["findings"]] == ["unknown-layout"] and "files" not in told

@@ -73,7 +73,7 @@ class Endpoints:
     async def file(self, request: Request) -> Response:
         """A file that was built from the page."""
         path = self._stage.file(request.path_params["name"])
-        if path is None or path.is_symlink() or not path.is_file():  # a link was put in its place afterwards
+        if path is None or path.resolve() != path or not path.is_file():  # a link was put on its way afterwards
             return PlainTextResponse("not found", 404)
         shown = "show" in request.query_params  # in the page; else the browser keeps it
         return FileResponse(path, filename=path.name, content_disposition_type="inline" if shown else "attachment")

@@ -131,7 +131,7 @@ class Stage:
             return {"fault": "", "findings": [record(d) for d in built.diagnostics if d.severity.value == "error"]}
         folder = folder_of(self.project, self.place, self.view.choice.request)
         names = [name for name in built.outputs if name != "manifest.json"]
-        self._built |= {name: folder / name for name in names}
+        self._built |= {name: (folder / name).resolve() for name in names}
         return {"fault": "", "findings": [], "files": names}
 
     def _build(self, kind: str) -> Done:
@@ -147,5 +147,5 @@ class Stage:
         return done
 
     def file(self, name: str) -> Path | None:
-        """The path of a file that was built from the page."""
+        """The real path of a file that was built from the page."""
         return self._built.get(name)
