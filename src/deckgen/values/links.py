@@ -17,7 +17,10 @@ from deckgen.values.source import Span
 
 SAFE_LINKS = "links lead to `https:`, `http:`, `mailto:` or `tel:` addresses, or to a slide: `#its-id`"
 _ALLOWED = ("https", "http", "mailto", "tel")
-_WEB = late_pattern(r"https?://[^\s/\\?#]", re.IGNORECASE | re.ASCII)
+# A name before the host may not look like a host, and in a host stands nothing that programs read in different ways.
+_WEB = late_pattern(
+    r"(?ai:https?)://(?:[\w-]+@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/\\?#@:%\"'<>`^|{}\[\]]+)(?::[0-9]{1,5})?(?=[/?#]|$)"
+)
 _MAIL = late_pattern(r"mailto:(?:(?!%3f|%26|%0a|%0d|%00)[^?#\\])*(?:\?([^#\\]*))?", re.IGNORECASE | re.ASCII)
 _MAIL_FIELDS = frozenset(("to", "cc", "bcc", "subject", "body", "in-reply-to"))  # others may attach a file
 _PHONE = late_pattern(
