@@ -7,6 +7,7 @@ import pytest
 from deckgen.guide.press.theme_faults import (
     UnsafeAddressError,
     blame,
+    check_lengths,
     check_loading,
     check_rules,
     page_fault,
@@ -118,3 +119,30 @@ def test_rules_that_would_be_passed_over_are_shown(text: str, said: str) -> None
         assert (found.code, found.span and found.span.line) == ("unsafe-page", 2)
         assert f"`{said}`" in found.message
     check_loading({"x": RULES}, Source("guide.css", "/* @import */ a { x-image-set(b): c; d: -weasy-linked }"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/* 9e9mm */ a { b: '9e9mm'; width: 29m;\nmin-height:9e5mm }", "9e5mm"),
+        ("@page{\nsize:1e30mm 1e30mm}", "1e30mm"),
+        ("*{\nfont-size:1E9PT !important}", "1E9PT"),
+        ("a{\nmargin:-9e999em}", "9e999em"),
+        ("a{\npadding-top:calc(1px + 99999999%)}", "99999999%"),
+        ("a{\ntop:.1e9rem}", ".1e9rem"),
+    ],
+)
+def test_lengths_that_no_paper_has_are_shown(text: str, said: str) -> None:
+    rules, page = Source("guide.css", text), Source("x.html", f"<p>9e9mm<style class=a>{text}</style>")
+    lying = Source("x.html", f"<p>9e9mm\n<b style='top: {said}'>")
+    for pages, sheet, code in (({}, rules, "style"), ({"x": page}, None, "page"), ({"x": lying}, None, "page")):
+        with pytest.raises(FaultError) as caught:
+            check_lengths(pages, sheet)
+        found = caught.value.diagnostic
+        assert (found.code, found.span and found.span.line) == (f"broken-{code}", 2)
+        assert f"`{said}`" in found.message
+
+
+def test_lengths_in_use_pass() -> None:
+    text = "a { border-radius: 99999px; left: -9999em; color: #9e9999; width: 50000%; z-index: 9999999; --a9e9mm: 0 }"
+    check_lengths({"x": Source("x.html", "<p>9e9mm of <b style='width: 5mm'>")}, Source("guide.css", text))

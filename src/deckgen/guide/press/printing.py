@@ -11,7 +11,7 @@ from deckgen.guide.press.pdf_actions import UnsafeActionError
 from deckgen.guide.press.renderer import BASE
 from deckgen.guide.press.room_plans import room_plan
 from deckgen.guide.press.style import ink, mist, night_and_greens
-from deckgen.guide.press.theme_faults import blame, check_loading, check_rules
+from deckgen.guide.press.theme_faults import blame, check_lengths, check_loading, check_rules
 from deckgen.guide.press.typefaces import font_set
 from deckgen.scene.template import Theme
 from deckgen.values.diagnostics import Diagnostic, FaultError, error
@@ -30,6 +30,7 @@ def pdf(html: str, manuscript: Manuscript, forms: FormMaker | None = None) -> by
     if not manuscript.foreign:
         return _printed(html, manuscript, forms)
     check_rules(manuscript.rules)
+    check_lengths(manuscript.pages, manuscript.rules)
     check_loading(manuscript.pages, manuscript.rules)
     with blame(manuscript.pages, manuscript.rules):
         return _printed(html, manuscript, forms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import unquote
 
 from deckgen.values.diagnostics import Diagnostic, FaultError, error
@@ -20,6 +21,19 @@ _INSTEAD = {
 }
 # Strings, comments and escapes hold no blocks: they are passed over.
 _TOKEN = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*|\\.|[(\[{]|[)\]}]""", re.DOTALL)
+
+# A number with a unit: `9e5mm`. Strings, comments and names are passed over.
+_LENGTH = re.compile(
+    r"""/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\\.|(?:--|-?[A-Za-z_]|#)[\w-]*"""
+    r"""|((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?:(px|pt|pc|q|mm|cm|in|r?em|r?ex|r?ch|r?lh|v[wh]|vmin|vmax|fr|%)(?![\w-]))?""",
+    re.DOTALL | re.IGNORECASE,
+)
+_MM = {"px": 0.2646, "pt": 0.3528, "pc": 4.233, "q": 0.25, "mm": 1.0, "cm": 10.0, "in": 25.4, "%": 0.04}
+RELATIVE_MM = 3.0  # millimetres that other units are taken for, such as those of the size of letters
+LONGEST_M = 30  # metres; people write 99,999 px (26 m) for "round", and 9,999 em for "far away"
+_STYLED = re.compile(
+    r"""<style\b[^<>]*>(.*?)(?:</style|\Z)|\bstyle\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.DOTALL | re.IGNORECASE
+)
 
 # What loads or links by rules that the renderer passes over without a word; comments hold none.
 _PASSED_OVER = re.compile(r"/\*.*?(?:\*/|\Z)|(@import\b|(?<![\w-])(?:-webkit-)?image-set\(|(?<![\w-])-weasy-link\b)",
@@ -103,6 +117,25 @@ def check_rules(rules: Source | None) -> None:
             message = f"guide.css cannot be used: more than {DEEPEST} blocks or functions lie within each other"
             span = Span(rules, token.start(), token.end())
             raise FaultError(error("broken-style", message, span, _HINT.format(what="style")))
+
+
+def check_lengths(pages: Mapping[str, Source], rules: Source | None) -> None:
+    """Raise FaultError for a length that no sheet of paper has: what is so long hides what follows, page after page."""
+    for page in pages.values():
+        for found in _STYLED.finditer(page.text):
+            group = found.lastindex or 0
+            _check_lengths({"page": page}, None, found.span(group))
+    if rules:
+        _check_lengths({}, rules, (0, len(rules.text)))
+
+
+def _check_lengths(pages: Mapping[str, Source], rules: Source | None, span: tuple[int, int]) -> None:
+    file = rules or pages["page"]
+    for found in _LENGTH.finditer(file.text, *span):
+        if found[2] and float(found[1]) * _MM.get(found[2].lower(), RELATIVE_MM) > LONGEST_M * 1000:
+            fault = theme_fault(pages, rules, f"`{found[0]}` is longer than the {LONGEST_M} m that a length may have")
+            place = Span(file, *found.span())
+            raise FaultError(replace(fault.diagnostic, span=place))
 
 
 def check_loading(pages: Mapping[str, Source], rules: Source | None) -> None:
