@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from deckgen.reader.settings import yaml_values
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.source import Source
 
@@ -63,3 +64,17 @@ def test_comments_and_quoted_signs_are_left_alone(text: str) -> None:
 def test_curly_quotes_round_a_value_quote_nothing(text: str, plain: object, codes: list[str]) -> None:
     value, found = yaml_value(Source("a.yaml", text))
     assert (value.plain(), [d.code for d in found]) == ({"title": plain}, codes)
+
+
+def test_settings_side_by_side_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_values, "KEYS", 3)
+    for text, codes, line in (
+        ("a: 1\nb: 2\nc: 3", [], 0),
+        ("a: 1\nb: 2\nc: 3\nd: 4\ne: 5", ["file-too-large"], 4),
+        ("a: 1\nb: [\nc: 3\nd: 4\ne: 5", ["broken-yaml"], 2),
+    ):
+        read = yaml_value(Source("a.yaml", text))
+        assert [found.code for found in read.diagnostics] == codes
+        assert isinstance(read.value.data, dict) and {"d", "e"}.isdisjoint(read.value.data), text
+        assert {"a", "c"} <= read.value.data.keys()
+        assert not codes or (read.diagnostics[0].span and read.diagnostics[0].span.line) == line

@@ -351,7 +351,7 @@ FAMILIES = (
     Family("files", "Files", (
         Rule("missing-file", ERROR, "There is no file of that name."),
         Rule("unreadable-file", ERROR, "The machine does not let the file be read."),
-        Rule("file-too-large", ERROR, "The file has more bytes than one of its kind may have.", soft=True),
+        Rule("file-too-large", ERROR, "The file has more bytes, or more settings, than it may have.", soft=True),
         Rule("unfinished-merge", BOTH, "Git left its marks in the file, and nobody has settled which lines count."),
         Rule("not-utf-8", ERROR, "The file's text is in an old encoding; it must be UTF-8."),
         Rule("odd-name", ERROR, "The file's name is not UTF-8, so that it cannot even be told."),

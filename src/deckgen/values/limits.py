@@ -38,6 +38,9 @@ THEME_FILES = 1_000
 PARAGRAPHS = 5_000  # paragraphs, points of lists and rows of tables on one slide
 TABLE_CELLS = 20_000  # of one table, those that its short rows lack included
 
+# --- settings ---
+KEYS = 2_000  # side by side; each one that is not known is compared with those that are
+
 # --- data ---
 ROWS = 5_000
 CELLS = 100_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -16,6 +17,7 @@ from deckgen.deck.model import Value
 from deckgen.reader.settings.yaml_faults import explain
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error
 from deckgen.values.lazy import late_pattern
+from deckgen.values.limits import KEYS
 from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 
@@ -57,9 +59,9 @@ def yaml_value(source: Source, start: int = 0, end: int | None = None) -> Diagno
 
 def _salvage(source: Source, start: int, end: int) -> Value:
     """What can be read of a broken mapping, one top-level key at a time, so that one fault does not cause others."""
-    heads = [match.start() for match in _TOP_KEY.finditer(source.text, start, end)]
+    heads = [match.start() for match in _TOP_KEY.finditer(source.text, start, end)][: KEYS + 1]
     data: dict[str, Value] = {}
-    for head, stop in zip(heads, [*heads[1:], end], strict=False):
+    for head, stop in pairwise((*heads, end) if len(heads) <= KEYS else heads):
         reader = _NodeReader(source, head)
         node = reader.compose(source.text[head:stop])
         if isinstance(node, yaml.MappingNode):
@@ -139,7 +141,10 @@ class _NodeReader:
     def _mapping(self, node: Any, depth: int) -> dict[str, Value] | None:
         """The values of a mapping by their keys; None where a key is no word."""
         data: dict[str, Value] = {}
-        for key_node, value_node in node.value:
+        if len(node.value) > KEYS:
+            message = f"there are {len(node.value):,} settings side by side, {KEYS:,} are the most; the first are read"
+            self.found.error("file-too-large", message, self._span(node.value[KEYS][0]), "leave some of them out")
+        for key_node, value_node in node.value[:KEYS]:
             key_span = self._span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 self.found.add(_odd_key(key_span))
