@@ -12,7 +12,7 @@ from deckgen.compose.click_states import expand_clicks
 from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.other_tools import downgrade_findings, stack_where_needed, summarise
 from deckgen.compose.slides import compose_deck
-from deckgen.deck.model import Deck
+from deckgen.deck.model import Deck, Slide
 from deckgen.deck.schedule import Agenda, plan
 from deckgen.deck.words import words
 from deckgen.edition import assets
@@ -166,14 +166,16 @@ def _metrics(*named: tuple[tuple[str, Any], ...]) -> Metrics:
 
 def _numbered(context: Context, scenes: tuple[Scene, ...]) -> tuple[Deck, Agenda]:
     """The deck whose slides bear the numbers that continuations gave them, and its times."""
-    numbers = {scene.id: scene.number for scene in scenes}
+    places = {scene.id: (scene.number, scene.continued[1]) for scene in scenes}
     deck = context.deck
-    if all(numbers.get(slide.id) == slide.number for slide in deck.slides):
+    if all(places.get(slide.id) == (slide.number, slide.parts) for slide in deck.slides):
         return deck, context.agenda
-    sessions = tuple(
-        replace(session, slides=tuple(replace(slide, number=numbers.get(slide.id, 0)) for slide in session.slides))
-        for session in deck.sessions
-    )
+
+    def numbered(slide: Slide) -> Slide:
+        number, parts = places.get(slide.id, (0, 1))
+        return replace(slide, number=number, parts=parts)
+
+    sessions = tuple(replace(session, slides=tuple(map(numbered, session.slides))) for session in deck.sessions)
     deck = replace(deck, sessions=sessions)
     return deck, plan(deck)
 

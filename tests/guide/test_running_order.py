@@ -11,7 +11,9 @@ from pypdf import PdfReader
 
 from deckgen.deck.model import MUST_STAY, Deck, Slide
 from deckgen.deck.schedule import plan
+from deckgen.deck.words import words
 from deckgen.guide import Manuscript, running_order_html, running_order_pdf
+from deckgen.guide.chapters.references import slide_label, slide_numbers
 from deckgen.guide.sheets.running_order import RunningOrder, make_orders
 from support.examples import some_quick
 from support.small_workshop import FONTS, THEME, WORKSHOP, note, r, untimed
@@ -101,3 +103,9 @@ def test_notes_stay_in_the_guide() -> None:
     assert "Hemligt" not in running_order_html(
         manuscript(replace(WORKSHOP, sessions=(replace(session, slides=slides),)))
     )
+
+
+def test_a_slide_that_goes_on_has_all_its_numbers() -> None:
+    slides = [Slide("a", "matrix", (), number=4, parts=2), Slide("b", "bullets", (), number=6)]
+    assert [slide_numbers(shown) for shown in (slides[:1], slides[1:], slides, [])] == ["4–5", "6", "4–6", ""]
+    assert slide_label(slides[:1], words("sv-SE")) == "Bild 4–5"

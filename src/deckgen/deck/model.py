@@ -385,6 +385,7 @@ class Slide:
     session: str = ""  # id of its session
     leader: str = ""  # the letter of who leads it, where the edition says who leads what
     number: int = 0  # slide number as shown, set when the deck is complete; 0 before
+    parts: int = 1  # over how many slides it goes on, set when it is composed
     kind: SlideKind = SlideKind.CONTENT  # the kind of its layout, set when the deck is complete
     span: Span | None = field(default=None, compare=False, repr=False)
     title_span: Span | None = field(default=None, compare=False, repr=False)

@@ -13,7 +13,7 @@ from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.materials import total_needs
 from deckgen.guide.chapters.page_values import DayRow
 from deckgen.guide.chapters.prose import runs_html
-from deckgen.guide.chapters.references import slide_heading
+from deckgen.guide.chapters.references import numbers_label, slide_heading, slide_label, slide_numbers
 from deckgen.values.units import Minutes
 
 # A row of the day's table in mm: a line of its title, of its other texts, and the space around them at each density.
@@ -91,7 +91,7 @@ def _late(part: AgendaRow, planned: SessionPlan, late: CatchUp, words: Words) ->
     cut = [moment for moment in part.moments if late.won.get(moment.slide.id)]
     told = []
     for key, skipped in (("late-without", True), ("late-shortly", False)):
-        numbers = tuple(str(m.slide.number) for m in cut if m.slide.number and late.skips(m) is skipped)
+        numbers = tuple(filter(None, (slide_numbers([m.slide]) for m in cut if late.skips(m) is skipped)))
         told += [words[key].format(slides=words.listing(numbers))] if numbers else []
     return late_time(part.offset, planned, late), ", ".join(told)
 
@@ -123,20 +123,13 @@ def _leaders(part: AgendaRow) -> tuple[str, ...]:
 
 def _slides(part: AgendaRow, desk: Desk) -> str:
     """The slides and worksheets of a part by their numbers; empty for a break."""
-    numbers = [moment.slide.number for moment in part.moments if moment.slide.number]
-    sheets = [sheet for m in part.moments for sheet in desk.worksheets.get(m.slide.id, ())]
-    if part.kind == "break" or not numbers:
+    slides = slide_label([moment.slide for moment in part.moments], desk.words)
+    sheets = [sheet.number for m in part.moments for sheet in desk.worksheets.get(m.slide.id, ())]
+    if part.kind == "break" or not slides:
         return ""
-    shown = [_range("slide-n", "slides-range", numbers, desk.words)]
-    if sheets:
-        shown.append(_range("worksheet-n", "worksheets-range", [sheet.number for sheet in sheets], desk.words).lower())
-    return " · ".join(shown)
-
-
-def _range(one: str, many: str, numbers: list[int], words: Words) -> str:
-    """`Bild 3` for one number, `Bild 3–5` for several."""
-    first, last = numbers[0], numbers[-1]
-    return words[one if first == last else many].format(n=first, first=first, last=last)
+    return " · ".join(
+        filter(None, (slides, numbers_label("worksheet-n", "worksheets-range", sheets, desk.words).lower()))
+    )
 
 
 def time_label(start: int | None, offset: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
@@ -91,6 +91,32 @@ def _opening(blocks: tuple[Block, ...]) -> Runs:
             return _opening(inner)
         case _:
             return ()
+
+
+def slide_label(slides: Sequence[Slide], words: Words) -> str:
+    """The numbers of slides that follow each other, as `Bild 4` or `Bild 4–6`; empty where none has a number.
+
+    A slide that goes on has the numbers of all its parts.
+    """
+    return numbers_label("slide-n", "slides-range", _first_and_last(slides), words)
+
+
+def slide_numbers(slides: Sequence[Slide]) -> str:
+    """The numbers of slides that follow each other, as `4` or `4–6`; empty where none has a number."""
+    return "–".join(str(number) for number in dict.fromkeys(_first_and_last(slides)))
+
+
+def _first_and_last(slides: Sequence[Slide]) -> list[int]:
+    shown = [slide for slide in slides if slide.number]
+    return [shown[0].number, shown[-1].number + shown[-1].parts - 1] if shown else []
+
+
+def numbers_label(one: str, many: str, numbers: Sequence[int], words: Words) -> str:
+    """Ascending numbers by their first and last, in the words of key `one` or `many`; empty without any."""
+    if not numbers:
+        return ""
+    first, last = numbers[0], numbers[-1]
+    return words[one if first == last else many].format(n=first, first=first, last=last)
 
 
 def slide_reference(slide: Slide, words: Words) -> SlideReference:

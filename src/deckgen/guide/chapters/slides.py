@@ -22,7 +22,7 @@ from deckgen.guide.chapters.lengths import may_break, may_split
 from deckgen.guide.chapters.materials import slide_needs
 from deckgen.guide.chapters.page_values import NoteView, SlideView
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html, title_html
-from deckgen.guide.chapters.references import slide_heading
+from deckgen.guide.chapters.references import slide_heading, slide_label
 from deckgen.guide.chapters.slide_words import slide_words
 
 _LEFT_OUT = frozenset(
@@ -47,7 +47,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     shown = tuple(note for note in slide.notes if note.kind not in skipped)
     happens = {id(step.note): step for step in steps_of(slide, desk.deck.group_size)}
     shown = (*(n for n in shown if id(n) in happens), *(n for n in shown if id(n) not in happens))
-    label = words["slide-n"].format(n=slide.number) if slide.number else ""
+    label = slide_label([slide], words)
     sheets = desk.worksheets.get(slide.id, ())
     step = desk.plan_steps.get(slide.id)
     source = source_html(slide, desk)

@@ -13,7 +13,7 @@ from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import time_label
 from deckgen.guide.chapters.page_values import CutView, MilestoneView, Pace, SessionView
 from deckgen.guide.chapters.prose import runs_html
-from deckgen.guide.chapters.references import slide_reference
+from deckgen.guide.chapters.references import slide_numbers, slide_reference
 from deckgen.values.units import Minutes
 
 _KINDS = ("talk", "conversation", "exercise", "break", "buffer")
@@ -99,7 +99,7 @@ def rescue(savings: tuple[Saving, ...], planned: SessionPlan, desk: Desk) -> Ite
 
 def _slides(slides: tuple[Slide, ...], words: Words) -> str:
     """`Bild 27, 29 och 31`."""
-    numbers = tuple(str(slide.number) for slide in slides if slide.number)
+    numbers = tuple(filter(None, (slide_numbers([slide]) for slide in slides)))
     return words["slide-n"].format(n=words.listing(numbers)).lower()
 
 

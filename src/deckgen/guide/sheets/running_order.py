@@ -15,7 +15,7 @@ from deckgen.guide.chapters.day import part_title, time_label
 from deckgen.guide.chapters.derived_notes import derive_notes
 from deckgen.guide.chapters.numbering import make_desk
 from deckgen.guide.chapters.prose import runs_html, title_html
-from deckgen.guide.chapters.references import slide_heading
+from deckgen.guide.chapters.references import slide_heading, slide_numbers
 from deckgen.guide.chapters.sessions import session_hours, session_label
 from deckgen.guide.press.manuscript import Manuscript
 from deckgen.guide.press.paper import Paper, paper_of
@@ -187,10 +187,7 @@ def _part(part: AgendaRow, planned: SessionPlan, desk: Desk) -> OrderLine:
 
 def _numbers(part: AgendaRow) -> str:
     """The numbers of a part's slides as `3` or `3–5`; empty for a break."""
-    shown = [moment.slide.number for moment in part.moments if moment.slide.number]
-    if part.kind == "break" or not shown:
-        return ""
-    return str(shown[0]) if shown[0] == shown[-1] else f"{shown[0]}–{shown[-1]}"
+    return "" if part.kind == "break" else slide_numbers([moment.slide for moment in part.moments])
 
 
 def _slide(moment: Moment, planned: SessionPlan, desk: Desk) -> OrderLine:
@@ -200,7 +197,7 @@ def _slide(moment: Moment, planned: SessionPlan, desk: Desk) -> OrderLine:
     return OrderLine(
         kind="slide",
         time=time_label(moment.start, moment.offset) if planned.timed and moment.duration else "",
-        number=str(slide.number) if slide.number else "",
+        number=slide_numbers([slide]),
         title=Markup.escape(plain(slide_heading(slide))),
         aside=_aside((moment,), desk),
         length=words["minutes"].format(n=moment.duration) if moment.duration else "",
@@ -228,6 +225,6 @@ def _aside(moments: tuple[Moment, ...], desk: Desk) -> str:
 def _skip(cut: AgendaCut, desk: Desk) -> Skip:
     """A cut of the agenda as the page lists it."""
     minutes = desk.words["minutes"]
-    numbers = ", ".join(str(moment.slide.number) for moment in cut.moments if moment.slide.number)
+    numbers = ", ".join(filter(None, (slide_numbers([moment.slide]) for moment in cut.moments)))
     names = " · ".join(plain(slide_heading(moment.slide)) for moment in cut.moments)
     return Skip(cut.order, numbers, names, minutes.format(n=cut.saved), minutes.format(n=cut.total))
