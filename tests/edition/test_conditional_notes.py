@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.deck.model import Chapter, Deck, Note, Paragraph, Run, Session, Slide
+from deckgen.deck.model import Change, Chapter, Deck, Note, Paragraph, Run, Session, Slide, Variant
 from deckgen.edition.tailor.conditional_notes import choose_notes
 from deckgen.edition.tailor.variant_conditions import holds
 
@@ -84,6 +84,28 @@ def test_what_is_meant_for_the_distance_stays_and_so_does_what_has_no_other_form
     assert kept(deck(note("do", "x"), room="remote")) == [("do", "x")]
     short = note("do", "x", "not half-day"), note("remote", "y")
     assert kept(deck(*short, room="remote", variant="remote")) == [("do", "y")]
+
+
+def test_what_is_done_at_a_distance_keeps_the_places_of_what_other_variants_do_in_the_room() -> None:
+    said = note("do", "form groups"), note("exercise", "e"), note("do", "read", "full"), note("do", "hang", "half-day")
+    asked = note("remote", "rooms"), note("remote", "tell")
+    made = deck(*said, note("ask", "q"), *asked, room="remote", variant="remote")
+    assert kept(made) == [("do", "rooms"), ("exercise", "e"), ("do", "tell"), ("ask", "q")]
+
+
+def test_a_client_s_half_day_at_a_distance_is_remote_too() -> None:
+    room, distance = note("ask", "in a ring", "not remote"), note("ask", "in the chat", "remote")
+    notes = room, distance, note("do", "hang up", "half-day"), note("remote", "share")
+    told = [("ask", "in the chat"), ("do", "share")]
+    assert kept(deck(*notes, room="remote", variant="half-day")) == told
+    assert kept(deck(*notes, variant="half-day")) == [("ask", "in a ring"), ("do", "hang up"), ("remote", "share")]
+
+
+def test_a_variant_that_is_remote_by_its_room_may_have_any_name() -> None:
+    far = Variant("on-line", changes={"room": Change("remote")})
+    notes = note("do", "send", "on-line"), note("do", "hang up"), note("remote", "share")
+    made = replace(deck(*notes, room="remote", variant="on-line"), variants=(far,))
+    assert kept(made) == [("do", "send"), ("do", "share")]
 
 
 def test_one_of_two_chapters_is_printed() -> None:

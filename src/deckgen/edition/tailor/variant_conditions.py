@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from deckgen.deck.model import WHOLE, Deck, Slide
+from deckgen.deck.model import REMOTE, WHOLE, Deck, Slide
 from deckgen.edition.tailor.slide_names import check_choice, check_sessions
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.nearest import did_you_mean
@@ -32,15 +32,17 @@ def admits(slide: Slide, variant: str) -> bool:
     return holds(slide.when, variant)
 
 
-def holds(when: str, variant: str, slides: Collection[str] = ()) -> bool:
-    """Whether a condition holds in that variant, which shows those slides.
+def holds(when: str, variant: str, slides: Collection[str] = (), *, remote: bool = False) -> bool:
+    """Whether a condition holds in that variant, which shows those slides, and in which all may be `remote`.
 
-    Of variants one of those named must be the one; every slide that is named, as `#id`, must be shown.
+    Of variants one of those named must be the one; every slide that is named, as `#id`, must be shown. The name
+    `remote` is also true of any other variant at a distance.
     """
-    wanted = conditions(when)
-    named = [name for name, yes in wanted if yes and not name.startswith("#")]
+    wanted, names = conditions(when), {variant, REMOTE} if remote else {variant}
+    named = {name for name, yes in wanted if yes and not name.startswith("#")}
+    unwanted = {name for name, yes in wanted if not yes}
     shown = all((name[1:] in slides) is yes for name, yes in wanted if name.startswith("#"))
-    return shown and (not named or variant in named) and (variant, False) not in wanted
+    return shown and (not named or bool(names & named)) and not names & unwanted
 
 
 def asks_for(slide: Slide, variant: str) -> bool:
