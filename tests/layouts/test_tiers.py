@@ -63,6 +63,15 @@ def test_a_funnel_is_as_wide_as_its_figures() -> None:
     assert widths[0][1] == widths[1][0]
 
 
+def test_a_funnel_tells_how_much_of_each_level_is_left() -> None:
+    shown = made("funnel", "| Step | People |", "|---|---|", "| Came | 4000 |", "| Stayed | 2000 |", "| Joined | 4 |")
+    assert [text(shown, f"Level {n} share") for n in (2, 3)] == ["50%", "<\u00a01%"]
+    names = [item.name for group in groups(shown) for item in group.items]
+    assert "Level 1 share" not in names
+    without = made("funnel", "| Step | People |", "|---|---|", "| Came | 0 |", "| Stayed | 0 |")
+    assert not any(item.name.endswith("share") for group in groups(without) for item in group.items)
+
+
 def test_figures_stand_in_the_levels_or_before_the_names_where_one_has_no_room() -> None:
     assert text(made("funnel", *FUNNEL), "Level 2 mark") == "200"
     narrow = made("funnel", "| Step | People |", "|---|---|", "| Came | 10,000,000 |", "| Stayed | 1,000,001 |")

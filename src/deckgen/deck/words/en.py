@@ -23,6 +23,7 @@ WORDS: Mapping[str, str] = {
     "matrix-areas": "Areas",
     "matrix-here": "Where we stand",
     "output": "Output",
+    "percent": "{n}%",
     "purpose": "Purpose",
     "quarter-n": "Q{n}",
     "rating-amber": "amber",

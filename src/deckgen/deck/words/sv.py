@@ -23,6 +23,7 @@ WORDS: Mapping[str, str] = {
     "matrix-areas": "Områden",
     "matrix-here": "Här står vi",
     "output": "Resultat",
+    "percent": "{n}\u00a0%",
     "purpose": "Syfte",
     "quarter-n": "Kv {n}",
     "rating-amber": "gul",

@@ -1,4 +1,4 @@
-"""Funnel: two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table."""
+"""Funnel: two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table, with how much is left."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from itertools import pairwise
 from deckgen.deck.model import List, Paragraph, Run, Runs, Table, plain
 from deckgen.layouts.boxes import without_top
 from deckgen.layouts.chart_data import decimal_mark, parse_number
-from deckgen.layouts.content_checks import count_faults, item_picture_faults, list_faults
+from deckgen.layouts.content_checks import item_picture_faults, list_faults, row_faults
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, SlotSpec
 from deckgen.layouts.text_boxes import level, set_short_text, span_of
-from deckgen.layouts.tiers import Tier, draw_tiers, layer_colors, layer_rows, words_beside
+from deckgen.layouts.tiers import GAP, Tier, draw_tiers, layer_colors, layer_rows, words_beside
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
-from deckgen.scene.items import Text
+from deckgen.scene.items import Group, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text_box import TextBox
 from deckgen.values.diagnostics import Diagnostic, error
@@ -44,6 +44,7 @@ NARROWEST = 0.06  # of the drawing's width: a level is never narrower, so that i
 EVEN = 0.28  # of the width: the lower edge of the last level where there are no figures
 HEAD = inches(0.34)  # the height of what the columns are called
 HEADS: tuple[Pt, ...] = (15.0, 14.0, 13.0, 12.0)
+RATE, BESIDE = inches(0.6), inches(0.15)  # the room for a share of the level above; from it to the words
 NECK = 0.8  # of a level's upper edge: its lower one, at most
 
 
@@ -68,6 +69,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     looks = zip(levels, layer_rows(room, len(levels)), edges, layer_colors(len(levels)), strict=True)
     tiers = [Tier(row.y, row.h, *edge, each.figure or (), color, each.entry) for each, row, edge, color in looks]
     groups = draw_tiers(tiers, room._replace(w=width), words_beside(room, width), context)
+    rates = _rates(levels, layer_rows(room, len(levels)), words_beside(room, width), context)
+    groups = [_with(group, rate) for group, rate in zip(groups, rates, strict=True)]
     reveal = tuple(item_step(plain(level.entry.name), group) for level, group in zip(levels, groups, strict=True))
     found = tuple(_figure_faults(levels))
     mark = sample_mark(bound, context, title_overhang(title, bound))
@@ -90,6 +93,37 @@ def _heads(bound: Bound, drawing: Box, words: Box, context: Context) -> tuple[Te
         )
         if plain(runs).strip()
     )
+
+
+def _rates(levels: Sequence[Level], rows: Sequence[Box], words: Box, context: Context) -> list[Text | None]:
+    """What is left of the level above, in percent: at the edge between the two, left of the words. The first has none.
+
+    Nothing where a figure is missing, or where the share is of nothing.
+    """
+    values = [level.value or 0.0 for level in levels]
+    if min(values, default=0.0) <= 0 or len(values) < LEAST:
+        return [None] * len(levels)
+    style = replace(level(context, "caption"), align="right", bold=True)
+    found: list[Text | None] = [None]
+    for n, (before, after) in enumerate(pairwise(values), start=2):
+        box = Box(words.x - BESIDE - RATE, rows[n - 1].y - GAP // 2 - HEAD // 2, RATE, HEAD)
+        where = TextBox(box, (style,), HEADS, anchor="middle")
+        found.append(set_short_text(where, f"Level {n} share", _percent(after / before, context), context))
+    return found
+
+
+def _percent(share: float, context: Context) -> str:
+    """A share in whole percent; one that is too small for that is told as below one."""
+    number = context.words["percent"].format(n=max(1, round(100 * share)))
+    return number if share >= 0.005 else f"<\u00a0{number}"
+
+
+def _with(group: Group, rate: Text | None) -> Group:
+    """The level with the share of the one above that is left."""
+    if rate is None:
+        return group
+    top = min(group.box.y, rate.box.y)
+    return replace(group, items=(*group.items, rate), box=group.box._replace(y=top, h=group.box.bottom - top))
 
 
 def _shares(levels: Sequence[Level]) -> list[float]:
@@ -141,8 +175,8 @@ def _table_faults(table: Table, bound: Bound) -> Iterator[Diagnostic]:
         yield error("wrong-columns", f"the table has {columns} columns, a funnel reads two or three", table.span,
                     "name, figure and, where you like, some words")  # fmt: skip
         return
-    where = table.rows[MOST][0].span if len(table.rows) > MOST else table.span
-    yield from count_faults(len(table.rows), (LEAST, MOST), "levels", where, bound, "divide the slide")
+    few, many = "add what is missing: each row is a level", "divide the slide, or leave some out"
+    yield from row_faults(table, (LEAST, MOST), bound, few, many, "levels")
 
 
 def _figure_faults(levels: Sequence[Level]) -> Iterator[Diagnostic]:
@@ -155,7 +189,7 @@ def _figure_faults(levels: Sequence[Level]) -> Iterator[Diagnostic]:
 
 LAYOUT = Layout(
     name="funnel",
-    meaning="Two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table.",
+    meaning="Two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table, with how much is left.",
     compose=compose,
     looks_within=True,
     example=EXAMPLE,
