@@ -108,6 +108,15 @@ def test_the_rooms_of_two_circles_are_alike(distance: float) -> None:
     assert left.y == pytest.approx(0, abs=1e-9)
 
 
+@pytest.mark.parametrize("names", [("Matters to us", "Matters to the citizen"), ("Wirtschaftlichkeit", "Vertrauen")])
+def test_what_two_circles_share_is_no_smaller_than_other_text(names: tuple[str, str]) -> None:
+    made = venn(*(f"## {name}" for name in names), f"## {' + '.join(names)}", "Here we begin")
+    (overlap,) = diagram_rules.kinds(made, Group)
+    assert isinstance(overlap, Group)
+    (words,) = [item for item in overlap.items if isinstance(item, Text)]
+    assert words.body.paragraphs[0].style.size >= 20
+
+
 NAMES = ("Culture", "Technology", "Care")
 WORDS = st.sampled_from(("", "Here", "What we look for", "Innovation", "- One\n- Two", "Responsibilities of all"))
 

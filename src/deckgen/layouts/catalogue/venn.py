@@ -33,7 +33,7 @@ layout: venn
 ## Matters to us + Matters to the citizen
 Here we begin
 """
-MOST = 3
+MOST, PAIR = 3, 2  # circles
 # By the number of circles: how far apart (in radii) the centres may stand. The first at which all words fit is taken.
 DISTANCES = {1: (1.0,), 2: (1.52, 1.38, 1.24, 1.1, 0.96), 3: (1.2, 1.3, 1.1)}
 OUTER = (1.0, 1.1, 0.9)  # the same for three circles whose pairs have their labels outside
@@ -45,11 +45,13 @@ DOT = inches(0.1)
 MARGINS = {1: (0.04,), 2: (0.2, 0.1, 0.04), 3: (0.1, 0.04)}
 MARGIN = 0.04  # radii: the distance of all other words from the edge of their region
 SMALL = 14.0  # points: only where all three circles overlap, and room is least, text may be smaller
-FLOORS = ((22.0, 16.0), (18.0, 14.0), (0.0, 0.0))  # points: the least sizes of names and of overlaps, the best first
+# Points: the least sizes of names and of overlaps, the best first. What two circles share is what the slide is about.
+FLOORS = ((22.0, 16.0), (18.0, 14.0), (0.0, 0.0))
+FLOORS_OF_TWO = ((24.0, 24.0), (22.0, 20.0), *FLOORS)
 # Where names stand outside: how far apart the centres are, by the number of circles; the room for them at each side;
 # the level (in radii from the middle of a circle) at which their lines end, and how far inside.
-APART = {1: (1.0,), 2: (1.52, 1.3, 1.1), 3: (0.95, 1.05, 1.2)}
-SIDE, LEVEL, INSIDE = 0.225, 0.42, 0.22
+APART = {1: (1.0,), 2: (1.52, 1.3, 1.1, 0.9), 3: (0.95, 1.05, 1.2)}
+SIDES, LEVEL, INSIDE = (0.225, 0.275), 0.42, 0.22
 LINE = 2.0
 VEIL = 16_000  # the circles' alpha, so that overlaps show
 COLORS = ("lead", "second", "third")
@@ -276,7 +278,7 @@ def _fitting(bound: Bound, labels: Mapping[Members, Label], context: Context) ->
     count = sum(len(members) == 1 for members in labels)
     free = bound.template_layout.free
     inner = [_frame(centres(count, distance), free) for distance in DISTANCES[count]]
-    beside = [_beside(centres(count, distance), free) for distance in APART[count]]
+    beside = [_beside(centres(count, distance), free, side) for side in SIDES for distance in APART[count]]
     lower = Box(free.x, free.y, free.w, free.h - BELOW)
     outer = [_frame(centres(count, distance), lower, True) for distance in OUTER] if count == MOST else []
     both = [replace(_beside(circles, lower), outer=True) for circles in (each.circles for each in outer)]
@@ -284,7 +286,7 @@ def _fitting(bound: Bound, labels: Mapping[Members, Label], context: Context) ->
     ways = [*spread, *(replace(frame, margin=margin) for margin in MARGINS[count] for frame in outer), *beside, *both]
     ways = [replace(frame, free=free) for frame in ways]
     tried: list[tuple[int, VennFrame]] = []
-    for names, overlaps in FLOORS:
+    for names, overlaps in FLOORS if count != PAIR else FLOORS_OF_TWO:
         large = {members: _from(label, names if len(members) == 1 else overlaps) for members, label in labels.items()}
         tried = []
         for frame in ways:
@@ -312,10 +314,10 @@ def _frame(circles: Circles, free: Box, outer: bool = False) -> VennFrame:
     return VennFrame(circles, free.x + free.w // 2, free.y + free.h // 2, radius, free, outer)
 
 
-def _beside(circles: Circles, free: Box) -> VennFrame:
-    """The circles with room for their names at both sides."""
+def _beside(circles: Circles, free: Box, side: float = SIDES[0]) -> VennFrame:
+    """The circles with room for their names at both sides, each so much of the width."""
     w, h = extent(circles)
-    radius = round(min(free.w * (1 - 2 * SIDE) / w, free.h / h))
+    radius = round(min(free.w * (1 - 2 * side) / w, free.h / h))
     return VennFrame(circles, free.x + free.w // 2, free.y + free.h // 2, radius, free, named=False)
 
 
