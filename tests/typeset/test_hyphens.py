@@ -7,6 +7,7 @@ import pytest
 from deckgen.deck.model import Run
 from deckgen.typeset.text import run_style, set_paragraph, text_width
 from deckgen.values.units import inches
+from deckgen.values.value import replace
 from support.typesetting import PLAIN, context, paragraph
 
 STYLE = run_style(PLAIN)
@@ -28,6 +29,14 @@ def set_before(text: str, end: str) -> list[str]:
 )
 def test_a_short_first_part_goes_down_with_the_rest(text: str, end: str, lines: list[str]) -> None:
     assert set_before(text, end) == lines
+
+
+def test_a_break_is_stated_where_the_font_has_no_such_hyphen() -> None:
+    serif = replace(PLAIN, font="major")
+    text = "Independence from e-media"
+    width = text_width(text.removesuffix("media"), run_style(serif), context()) + inches(0.02)
+    lines = paragraph(text, serif, width, context()).lines
+    assert [(line.text, line.hard) for line in lines] == [("Independence from", True), ("e-media", False)]
 
 
 def test_a_long_first_part_may_end_a_line() -> None:

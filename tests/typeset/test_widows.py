@@ -37,6 +37,16 @@ def test_two_short_last_words_take_another_down() -> None:
         assert set_in(text, width)[-1].replace("\u00a0", " ") == "million a year"
 
 
+def test_the_first_word_of_a_sentence_does_not_end_the_line_before_the_last() -> None:
+    for text, moved in (
+        ("Close your eyes and picture the year 2030. You made it happen.", True),
+        ("Close your eyes and picture the year 2030, you made it happen.", False),
+        ("Close your eyes and picture it in 2030. You and others made it.", False),
+    ):
+        width = text_width(text[: text.lower().index("you", 12) + 3], STYLE, context()) + inches(0.02)
+        assert set_in(text, width)[-1].replace("\u00a0", " ").lower().startswith("you") == moved
+
+
 def test_a_long_last_word_may_stand_alone() -> None:
     text = "They ask about organisation"
     assert set_in(text, just_too_narrow(text)) == ["They ask about", "organisation"]

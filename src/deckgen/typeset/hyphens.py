@@ -20,8 +20,9 @@ def keep_compounds(
 ) -> tuple[Sequence[TextRun], list[Line]]:
     """The pieces and their lines, with a non-breaking hyphen in each short compound that a break would divide.
 
-    The hyphen is part of the text, so every program breaks the same lines. Their number stays the same: where the
-    whole compound would take one line more, or the font has no such hyphen, the lines are left as they are.
+    The hyphen is part of the text, so every program breaks the same lines. Where the font has no such hyphen, a
+    break before the compound is stated instead. The number of lines stays the same: where the whole compound would
+    take one line more, they are left as they are.
     """
     if not any([HYPHEN in piece.text for piece in pieces]):
         return pieces, lines
@@ -44,10 +45,14 @@ def _divided(line: Line, after: Line) -> str:
 
 
 def _bound(piece: TextRun, divided: set[str], context: Context) -> TextRun:
-    """The piece with the hyphens of these compounds bound, where its font can show that."""
+    """The piece with the hyphens of these compounds bound, or with a break before them; code stays as it is."""
     style, text = piece.style, piece.text
-    if style.font == "mono" or context.metrics.missing(BOUND, style.font, style.bold, style.italic):
+    if style.font == "mono":
         return piece
+    shown = not context.metrics.missing(BOUND, style.font, style.bold, style.italic)
     for compound in divided:
-        text = text.replace(compound, compound.replace(HYPHEN, BOUND, 1))
+        if shown:
+            text = text.replace(compound, compound.replace(HYPHEN, BOUND, 1))
+        else:
+            text = text.replace(f" {compound}", f"\n{compound}", 1)
     return piece if text == piece.text else TextRun(text, style)

@@ -1,6 +1,7 @@
 """No short word stands alone on the last line of a paragraph: the word before it moves down to it.
 
-The same holds of two words that are as short together, such as "a year".
+The same holds of two words that are as short together, such as "a year", and of the first word of a sentence whose
+others follow on the last line.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ SHORT = 0.25  # of the line: a longer last word may stand alone
 PAIR = 0.14  # of the line: so may two longer last words
 FULL = 0.5  # of the line: at least so much must be left of the line that loses a word
 MOST = 2  # so many words move down
+OPENED = 3  # words: the rest of a sentence on the last line, to which its first word moves down
+ENDS = (".", "?", "!", ":")  # with which the word before the first of a sentence ends
 SEPARATORS = ("•", "·", "|", "/")  # a word after one of these is a point of its own
 
 
@@ -27,7 +30,8 @@ def avoid_widow(pieces: Sequence[TextRun], lines: list[Line], first: Emu, rest: 
     """
     bound = None
     for _ in range(MOST):
-        words = _lonely_words(lines[-1], rest) if len(lines) > 1 and lines[-2].trailing == " " else 0
+        breaks_at_space = len(lines) > 1 and lines[-2].trailing == " "
+        words = (_lonely_words(lines[-1], rest) or _words_of_opened(*lines[-2:])) if breaks_at_space else 0
         bound = _bound(bound or pieces, words) if words else None
         better = break_lines(bound, first, rest, context) if bound else lines
         room = (first if len(lines) == 2 else rest) * FULL
@@ -52,6 +56,14 @@ def _lonely_words(line: Line, room: Emu) -> int:
     count = len(line.text.replace("\u00a0", " ").split())
     most = {1: SHORT, 2: PAIR}.get(count, 0.0) * room
     return len(line.text.strip(" ").split(" ")) if 0 < line.width <= most else 0
+
+
+def _words_of_opened(line: Line, last: Line) -> int:
+    """How many words the last line holds of a sentence whose first word alone ends the line before; 0 if none does."""
+    _, *ending = line.text.rstrip(" ").rsplit(" ", 2)
+    words = last.text.split()
+    opens = len(ending) == 2 and ending[0].endswith(ENDS) and not ending[1].endswith((*ENDS, ","))
+    return len(last.text.strip(" ").split(" ")) if opens and len(words) <= OPENED else 0
 
 
 def _bound(pieces: Sequence[TextRun], words: int) -> tuple[TextRun, ...] | None:
