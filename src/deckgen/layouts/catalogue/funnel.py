@@ -1,4 +1,7 @@
-"""Funnel: two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table, with how much is left."""
+"""Funnel: two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table.
+
+Between levels with figures stands how much is left.
+"""
 
 from __future__ import annotations
 
@@ -189,7 +192,8 @@ def _figure_faults(levels: Sequence[Level]) -> Iterator[Diagnostic]:
 
 LAYOUT = Layout(
     name="funnel",
-    meaning="Two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table, with how much is left.",
+    meaning="Two to seven levels that grow narrower, from a numbered list, or as wide as the figures of a table, with "
+    "how much is left.",
     compose=compose,
     looks_within=True,
     example=EXAMPLE,
