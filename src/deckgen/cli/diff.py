@@ -44,24 +44,45 @@ def diff(
     deckgen diff build/workshop/workshop.pptx "workshop, returned.pptx"
     """
     from deckgen.comparing.differences import compare_decks
+    from deckgen.comparing.page import as_page
     from deckgen.comparing.report import FORMS
     from deckgen.comparing.sides import BrokenDeckError, lines_of, read_side
     from deckgen.files.output_folder import OutputFolder
 
+    if form == "pdf" and out is None:
+        raise click.UsageError("a PDF is no text to be printed here: give --out FILE")
     workplace = _workplace(old, new, deck, client, request)
     try:
-        comparison = compare_decks(read_side(old, workplace), read_side(new, workplace))
+        before, after = read_side(old, workplace), read_side(new, workplace)
     except BrokenDeckError as fault:
         say(fault.diagnostics)
         tell(f"{fault}: not compared", err=True)
         leave(ERRORS)
         return
-    text = FORMS[form](comparison, lines_of(workplace) if workplace else {})
+    comparison = compare_decks(before.deck, after.deck)
+    lines = lines_of(workplace) if workplace else {}
+    page = form in ("html", "pdf")
+    text = as_page(comparison, lines, before.paint, after.paint) if page else FORMS[form](comparison, lines)
     if out is None:
         echo_json(text) if form == "json" else echo(text)
     else:
-        OutputFolder(out.parent).write({out.name: f"{text}\n".encode()})
+        data = _printed(text) if form == "pdf" else f"{text}\n".encode()
+        OutputFolder(out.parent).write({out.name: data})
     leave(ERRORS if exit_code and comparison.slides else 0)
+
+
+def _printed(page: str) -> bytes:
+    """The page as PDF. Raises MachineLacksError where the libraries that print are missing."""
+    from deckgen.files.decks import find_project
+    from deckgen.values.machine_errors import MachineLacksError
+
+    try:
+        from deckgen.comparing.printing import as_pdf
+    except (ImportError, OSError) as fault:
+        from deckgen.reports.doctor import PANGO
+
+        raise MachineLacksError(f"nothing was printed ({str(fault).splitlines()[0]}): {PANGO}") from fault
+    return as_pdf(page, find_project(Path.cwd()))
 
 
 def _workplace(old: str, new: str, deck: str, client: str, request: Request) -> Workplace | None:

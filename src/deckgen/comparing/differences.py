@@ -34,7 +34,7 @@ class ChangedPart(Enum):
 class SlideChange:
     """One change on a slide: what it was and what it is, "" where there was or is nothing. `where` names a cell."""
 
-    kind: ChangedPart
+    part: ChangedPart
     before: str
     after: str
     where: str = ""
@@ -109,11 +109,11 @@ def _hidden(slide: FinishedSlide) -> str:
     return "hidden" if slide.hidden else "shown"
 
 
-def _text_changes(kind: ChangedPart, old: Sequence[str], new: Sequence[str]) -> Iterator[SlideChange]:
+def _text_changes(part: ChangedPart, old: Sequence[str], new: Sequence[str]) -> Iterator[SlideChange]:
     """Paragraphs that were replaced, added or removed, in their order."""
     for way, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if way != "equal":
-            yield from (SlideChange(kind, before, after) for before, after in _paired(old[a:b], new[c:d]))
+            yield from (SlideChange(part, before, after) for before, after in _paired(old[a:b], new[c:d]))
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
@@ -19,8 +20,8 @@ def as_text(comparison: Comparison, lines: Lines) -> str:
     """A line for each slide that differs, its changes below it, and a line that counts them."""
     parts = [_head(comparison)]
     for each in comparison.slides:
-        at = f"  {lines[each.slide.id]}" if each.slide.id in lines else ""
-        parts.append("\n".join((f"{what_became(each):8}{_name(each.slide)}{at}", *_indented(each))))
+        at = place_of(each.slide, lines)
+        parts.append("\n".join((f"{what_became(each):8}{_name(each.slide)}{at and f'  {at}'}", *_indented(each))))
     return printable("\n\n".join(parts))
 
 
@@ -46,6 +47,11 @@ def as_comment(comparison: Comparison, lines: Lines) -> str:
             break
         parts.append(part)
     return printable("\n\n".join(parts))
+
+
+def place_of(slide: FinishedSlide, lines: Lines) -> str:
+    """Where a slide is written; "" where that is not known. One that goes on, or is a click of another, has its id."""
+    return lines.get(slide.id) or lines.get(re.sub(r"[-.]\d+$", "", slide.id), "")
 
 
 def headline(comparison: Comparison) -> str:
@@ -79,8 +85,8 @@ def _name(slide: FinishedSlide) -> str:
 def _indented(difference: SlideDifference) -> Iterator[str]:
     if difference.moved and difference.old:
         yield f"  moved: it was slide {difference.old.number}"
-    for label, alike in groupby(difference.changes, _label):
-        yield f"  {label}"
+    for name, alike in groupby(difference.changes, label):
+        yield f"  {name}"
         yield from (f"    {sign} {text}" for change in alike for sign, text in _sides(change))
 
 
@@ -91,8 +97,9 @@ def _sides(change: SlideChange) -> Iterator[tuple[str, str]]:
         yield "+", change.after
 
 
-def _label(change: SlideChange) -> str:
-    return change.kind.value + (f", {change.where}" if change.where else "")
+def label(change: SlideChange) -> str:
+    """What a change is in: `data, Malmö, 2025`."""
+    return change.part.value + (f", {change.where}" if change.where else "")
 
 
 def _record(difference: SlideDifference, lines: Lines) -> dict[str, object]:
@@ -104,9 +111,9 @@ def _record(difference: SlideDifference, lines: Lines) -> dict[str, object]:
         "before": difference.old and difference.old.number,
         "after": difference.new and difference.new.number,
         "moved": difference.moved,
-        "line": lines.get(slide.id, ""),
+        "line": place_of(slide, lines),
         "changes": [
-            {"in": change.kind.value, "where": change.where, "before": change.before, "after": change.after}
+            {"in": change.part.value, "where": change.where, "before": change.before, "after": change.after}
             for change in difference.changes
         ],
     }
@@ -114,12 +121,12 @@ def _record(difference: SlideDifference, lines: Lines) -> dict[str, object]:
 
 def _comment_rows(difference: SlideDifference, lines: Lines) -> Iterator[str]:
     slide = difference.slide
-    at = f" `{lines[slide.id]}`" if slide.id in lines else ""
-    yield f"**{what_became(difference)}** {_escaped(_name(slide))}{at}"
+    at = place_of(slide, lines)
+    yield f"**{what_became(difference)}** {_escaped(_name(slide))}{at and f' `{at}`'}"
     if difference.moved and difference.old:
         yield f"- moved: it was slide {difference.old.number}"
-    for label, alike in groupby(difference.changes, _label):
-        yield f"- {_escaped(label)}"
+    for name, alike in groupby(difference.changes, label):
+        yield f"- {_escaped(name)}"
         for sign, text in (side for change in alike for side in _sides(change)):
             yield f"  - {'was' if sign == '-' else 'is'}: {_escaped(text)}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,18 +11,22 @@ from deckgen.comparing.presentation import read_presentation
 from deckgen.comparing.revisions import UnknownRevisionError, files_at, inner_folder
 from deckgen.edition.assemble import assemble
 from deckgen.files.decks import UsageError, list_decks, read_named_file
+from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.files.output_folder import OutputFolder
 from deckgen.files.project import Project
 from deckgen.files.reading import TooLargeError
 from deckgen.files.repository import UnreadableError, find_repository
-from deckgen.outputs.build import build
+from deckgen.outputs.drawings import SlidePainter
+from deckgen.outputs.kinds import make
+from deckgen.pipeline import prepare
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.request import Request
 from deckgen.values.diagnostics import Diagnostic, has_errors
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.value import replace, value_class
 
+PICTURE_WIDTH = 960  # px
 SHARED = ("themes", "assets")  # folders of a project that all its decks may use
 
 
@@ -42,13 +47,21 @@ class Workplace:
     request: Request
 
 
-def read_side(name: str, workplace: Workplace | None) -> FinishedDeck:
+@value_class
+class Side:
+    """One of the two decks. `paint` gives a slide's picture by its number, as PNG; nothing for a deck of a file."""
+
+    deck: FinishedDeck
+    paint: Callable[[int], bytes]
+
+
+def read_side(name: str, workplace: Workplace | None) -> Side:
     """The deck that a word on the command line means: a file, a commit, or where it is empty the project as it is.
 
     `workplace` is needed for all but files. Raises UsageError, in one sentence, and BrokenDeckError.
     """
     if is_file(name):
-        return deck_in_file(Path(name))
+        return Side(deck_in_file(Path(name)), lambda number: b"")
     assert workplace is not None
     return deck_at(workplace, name) if name else deck_now(workplace)
 
@@ -68,17 +81,20 @@ def deck_in_file(path: Path) -> FinishedDeck:
         raise UsageError(str(fault)) from fault
 
 
-def deck_now(workplace: Workplace) -> FinishedDeck:
-    """What the project's deck shows, built now. Raises BrokenDeckError."""
-    name = workplace.place.name
-    built = build(workplace.project, workplace.place, replace(workplace.request, kinds=("pptx",)))
-    if has_errors(built.diagnostics):
-        raise BrokenDeckError(name, built.diagnostics)
-    data = next(data for file, data in built.outputs.items() if file.endswith(".pptx"))
-    return read_presentation(data, name)
+def deck_now(workplace: Workplace, name: str = "") -> Side:
+    """What the project's deck shows, built now, under a name. Raises BrokenDeckError."""
+    place = workplace.place
+    prepared, found = prepare(workplace.project, place, workplace.request)
+    if prepared is None or has_errors(found):
+        raise BrokenDeckError(name or place.name, found)
+    ((_, data),) = make("pptx", prepared, place, Commit()).items()
+    painter, scenes = SlidePainter(prepared), prepared.scenes
+    return Side(
+        read_presentation(data, name or place.name), lambda number: painter.png(scenes[number - 1], PICTURE_WIDTH)
+    )
 
 
-def deck_at(workplace: Workplace, revision: str) -> FinishedDeck:
+def deck_at(workplace: Workplace, revision: str) -> Side:
     """What the deck showed at a commit, built by the program of now. Raises UsageError and BrokenDeckError."""
     place = workplace.place
     with TemporaryDirectory(prefix="deckgen-") as folder:
@@ -88,11 +104,7 @@ def deck_at(workplace: Workplace, revision: str) -> FinishedDeck:
         if not (root / place.path).is_file():
             hint = did_you_mean(place.name, [each.name for each in list_decks(before)], "it was made later, or renamed")
             raise UsageError(f"at `{revision}` there is no deck `{place.name}`; {hint}")
-        try:
-            shown = deck_now(replace(workplace, project=before))
-        except BrokenDeckError as fault:
-            raise BrokenDeckError(f"{place.name} at {revision}", fault.diagnostics) from fault
-    return FinishedDeck(revision, shown.slides, shown.is_ours)
+        return deck_now(replace(workplace, project=before), revision)
 
 
 def _files_at(project: Project, place: DeckLocation, revision: str) -> dict[str, bytes]:

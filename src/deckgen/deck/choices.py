@@ -37,5 +37,5 @@ OUTPUTS = (
     "contact-sheet",
 )
 REPORTS = ("text", "json", "github", "sarif")  # formats of findings
-COMPARISONS = ("text", "json", "github")  # formats of what differs between two decks
+COMPARISONS = ("text", "json", "github", "html", "pdf")  # formats of what differs between two decks
 TIMETABLES = ("text", "csv", "ics")  # formats of the time plan
