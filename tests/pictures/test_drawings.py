@@ -72,10 +72,29 @@ def test_a_size_that_cannot_be_used_is_told(size: str) -> None:
     assert "cannot be used" in found[0].message
 
 
-@pytest.mark.parametrize("size", ['viewBox="nan nan nan nan"', 'width="nan" height="inf"', 'width="-1" height="0"', ""])
+@pytest.mark.parametrize(
+    "size",
+    [
+        'viewBox="nan nan nan nan"',
+        'viewBox="0 auto 9 9"',
+        'viewBox="0 0 9 9 9"',
+        'viewBox="0 0 \u0669 \u0669"',
+        'width="nan" height="inf"',
+        'width="-1" height="0"',
+        f'width="{"9" * 200_000}x" height="9"',  # tried at each of its digits, it took minutes
+        f'viewBox="{"9" * 200_000}x"',
+        "",
+    ],
+)
 def test_a_size_that_is_no_number_is_none(size: str) -> None:
     data = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{RECT}</svg>'.encode()
     assert codes(data) == ["svg-without-size"]
+
+
+def test_a_view_box_without_area_leaves_the_size_as_it_is_stated() -> None:
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 -9" width="20" height="10">{RECT}</svg>'.encode()
+    size = check_svg(data, "p.svg").value
+    assert size is not None and size.width == 2 * size.height
 
 
 @pytest.mark.parametrize(

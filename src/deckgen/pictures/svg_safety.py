@@ -11,6 +11,7 @@ from xml.parsers import expat
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.svg.extent import UNITS
 from deckgen.pictures.svg.plain import plain_svg
+from deckgen.pictures.svg.values import NUMBER
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.limits import ELEMENTS
 from deckgen.values.links import safe_link
@@ -22,7 +23,8 @@ ANIMATIONS = frozenset({"set", "animate", "animateMotion", "animateTransform", "
 # Attributes that name what is fetched or opened. A drawing has `href` alone, and needs no other base for it.
 FETCHING = frozenset({"src", "srcset", "data", "poster", "action", "formaction", "background", "base"})
 EMBEDDED = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp|tiff);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
-LENGTH = re.compile(r"\s*(\d*\.?\d+(?:[eE][-+]?\d+)?)\s*(px|pt|pc|in|cm|mm)?\s*$")
+LENGTH = re.compile(rf"\s*+({NUMBER.pattern})\s*+(px|pt|pc|in|cm|mm)?\s*+")
+VIEW_BOX = re.compile(rf"[\s,]*+(?:{NUMBER.pattern}[\s,]*+){{2}}({NUMBER.pattern})[\s,]*+({NUMBER.pattern})[\s,]*+")
 OUTSIDE = re.compile(
     r"""url\(\s*['"]?\s*(?!['"]?\s*(?:\#|data:image/))|@import|(?:image-set|src|image)\(""", re.IGNORECASE
 )
@@ -139,11 +141,11 @@ class _Inspector:
     def size(self) -> tuple[float, float] | None:
         """Width and height in pixels: as stated, or the view box's."""
         root = self.root or {}
-        stated = [LENGTH.match(root.get(name, "")) for name in ("width", "height")]
+        stated = [LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
         sides = [float(m[1]) * UNITS[m[2] or ""] for m in stated if m]
-        numbers = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-        view = [float(n) for n in numbers[2:4] if re.fullmatch(r"\d*\.?\d+(?:[eE][-+]?\d+)?", n)]
-        found = view if len(view) == 2 else sides
+        view = VIEW_BOX.fullmatch(root.get("viewBox", ""))
+        box = [float(view[1]), float(view[2])] if view else []
+        found = box if box and min(box) > 0 else sides
         return (found[0], found[1]) if len(found) == 2 and min(found) > 0 else None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

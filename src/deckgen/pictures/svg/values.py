@@ -13,7 +13,7 @@ from PIL import ImageColor
 
 from deckgen.pictures.svg.names import UNITS, WORDS
 
-NUMBER = re.compile(r"[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?")
+NUMBER = re.compile(r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?")
 NAME = re.compile(r"""[^\s"'()<>;,{}#&]{1,1000}""")  # of what another place of the drawing refers to
 REFERENCE = re.compile(
     rf"""(?P<before>url\(\s*+(?P<quote>["']?)\s*+#)(?P<name>{NAME.pattern})(?P<after>\s*+(?P=quote)\s*+\))"""
