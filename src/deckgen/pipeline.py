@@ -21,6 +21,7 @@ from deckgen.edition.asset_files import AssetFiles, load_assets
 from deckgen.edition.lookup import finder
 from deckgen.edition.unused_files import find_unused_files
 from deckgen.files.fingerprints import checksum
+from deckgen.files.fonts import stand_in_fonts
 from deckgen.files.location import CLIENTS, DeckLocation
 from deckgen.files.project import Project
 from deckgen.fonts.metrics import Metrics
@@ -161,7 +162,8 @@ def _context(deck: Deck, theme: ReadyTheme, files: AssetFiles) -> Context:
 @lru_cache(IN_MEMORY)
 def _metrics(*named: tuple[tuple[str, Any], ...]) -> Metrics:
     """The fonts of a theme, with all words that were measured in them: decks that share a theme share most words."""
-    return Metrics(*(dict(names) for names in named))
+    files, fonts, fallbacks, twins = (dict(names) for names in named)
+    return Metrics(files, fonts, fallbacks, twins, stand_in_fonts)
 
 
 def _numbered(context: Context, scenes: tuple[Scene, ...]) -> tuple[Deck, Agenda]:

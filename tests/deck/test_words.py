@@ -34,6 +34,12 @@ def test_an_unknown_language_falls_back_to_english_and_says_so() -> None:
     assert finnish.language == "fi-FI"
 
 
+def test_english_words_in_a_language_from_right_to_left_keep_the_sign_at_their_end() -> None:
+    ended = [word for word in words("ar").texts.values() if word.endswith(".\u200e")]
+    assert ended
+    assert words("ar")["note-say"] == "Say"
+
+
 @pytest.mark.parametrize(
     ("minutes", "text"), [(0, "0 min"), (5, "5 min"), (60, "1 h"), (95, "1 h 35 min"), (210, "3 h 30 min")]
 )

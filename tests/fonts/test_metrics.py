@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deckgen.files.fonts import stand_in_fonts
 from deckgen.fonts.metrics import MARGIN, Face, Metrics
 from deckgen.scene.items import RunStyle
 from deckgen.values.color import Color
@@ -160,3 +163,27 @@ def test_synthetic_styles_are_stated_with_the_outline() -> None:
     assert made.slant > 0
     assert made.smear > 0
     assert METRICS.outline("a", style(bold=True)).smear == 0
+
+
+def test_letters_that_no_font_of_the_theme_has_are_lent_as_a_whole() -> None:
+    """Arabic letters join: drawn one by one they are no word."""
+    asked = []
+
+    def stand_ins() -> Mapping[str, bytes]:
+        asked.append(1)
+        return stand_in_fonts()
+
+    metrics = Metrics(FILES, FONTS, stand_ins=stand_ins)
+    assert metrics.outline("Boat", style()).path
+    assert not asked
+    face = metrics.face("major")
+    joined, alone = "\u0639\u0639\u0639", face.outline("\u0639")
+    assert face.outline(joined).count("M") != 3 * alone.count("M") or face.units(joined) != 3 * face.units("\u0639")
+    assert metrics.width("\u05d0", style()) != METRICS.width("\u05d0", style())  # lent, not an empty box
+    assert len(asked) == 1
+
+
+def test_digits_of_a_script_from_right_to_left_are_read_from_left_to_right() -> None:
+    face = Metrics(FILES, FONTS, stand_ins=stand_in_fonts).face("minor")
+    digits = "\u0661\u0669"  # 1 and 9
+    assert face.outline(digits).startswith(face.outline(digits[0]))

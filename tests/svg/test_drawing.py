@@ -276,6 +276,19 @@ def test_placed_letters_are_kerned() -> None:
 
 
 def test_letters_that_join_are_left_together() -> None:
-    root = ET.fromstring(draw(s.scene(s.heading("\u0645\u0631")), s.TEMPLATE, {}, placed=s.METRICS))
+    root = ET.fromstring(draw(s.scene(s.heading("e\u0301a")), s.TEMPLATE, {}, placed=s.METRICS))
     (text,) = root.iter(f"{SVG}text")
     assert len((text.get("x") or "").split()) == 1
+
+
+def test_letters_from_right_to_left_are_outlines_where_others_have_places() -> None:
+    """A renderer that sets letter by letter would turn their order, and not join them."""
+    root = ET.fromstring(draw(s.scene(s.heading("\u0645\u0631")), s.TEMPLATE, {}, placed=s.METRICS))
+    assert not list(root.iter(f"{SVG}text"))
+    assert list(root.iter(f"{SVG}path"))
+
+
+def test_the_sign_of_a_number_stands_at_its_left_in_text_from_right_to_left() -> None:
+    content = replace(s.paragraph("שלום", s.style(), 4, rtl=True, mark="12."), align="right")
+    mark, _ = drawn(s.words("Text", Box(0, 0, points(300), points(50)), content)).iter(f"{SVG}text")
+    assert mark.text == ".12"

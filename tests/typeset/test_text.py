@@ -299,6 +299,15 @@ def test_right_to_left_text_is_told() -> None:
     assert not paragraph("säger שלום", PLAIN, inches(5), context()).rtl
 
 
+def test_in_a_language_from_right_to_left_all_text_is_but_code() -> None:
+    """What begins with a foreign word, or is one, stands where the text around it does."""
+    there = context()
+    hebrew = replace(there, deck=replace(there.deck, language="he-IL"))
+    assert paragraph("Python שלום", PLAIN, inches(5), hebrew).rtl
+    assert paragraph("Python", PLAIN, inches(5), hebrew).align == "right"
+    assert not paragraph("Python", replace(PLAIN, font="mono"), inches(5), hebrew).rtl
+
+
 def test_right_to_left_text_stands_at_the_right() -> None:
     """As PowerPoint writes it: `algn` is left or right of the page, whatever the direction."""
     assert paragraph("שלום עולם", PLAIN, inches(5), context()).align == "right"

@@ -15,13 +15,14 @@ FONT_FILES = (".ttf", ".otf", ".ttc")
 # What may stand behind a family in the name of a file: its cut, in words or as Windows shortens it.
 CUTS = ("", "b", "i", "z", "bd", "bi", "bold", "italic", "bolditalic", "regular")
 BUILT_IN = ("kontor", "nordljus")  # themes that bring fonts
-# Best first. Together they hold the letters of Europe, arrows, ticks and rules, in regular and in bold.
+# Best first. Together they hold the letters of Europe, Hebrew and Arabic, arrows, ticks and rules; Arabic not in bold.
 STAND_INS = (
-    "nordljus/fonts/SourceSans3-Regular.ttf",
-    "nordljus/fonts/SourceSans3-Bold.ttf",
-    "kontor/fonts/LiberationSans-Regular.ttf",
-    "kontor/fonts/LiberationSans-Bold.ttf",
-    "nordljus/fonts/SourceCodePro-Regular.ttf",
+    "themes/nordljus/fonts/SourceSans3-Regular.ttf",
+    "themes/nordljus/fonts/SourceSans3-Bold.ttf",
+    "themes/kontor/fonts/LiberationSans-Regular.ttf",
+    "themes/kontor/fonts/LiberationSans-Bold.ttf",
+    "themes/nordljus/fonts/SourceCodePro-Regular.ttf",
+    "assets/fonts/NotoSansArabic-Regular.ttf",
 )
 
 
@@ -33,7 +34,7 @@ def shipped_files() -> tuple[Path, ...]:
 
 def stand_in_files() -> tuple[Path, ...]:
     """Where the fonts lie that stand in for others, best first."""
-    return tuple(SHIPPED / "themes" / name for name in STAND_INS)
+    return tuple(SHIPPED / name for name in STAND_INS)
 
 
 @lru_cache(maxsize=1)

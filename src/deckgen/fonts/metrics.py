@@ -5,12 +5,12 @@ Nothing is rounded here. A family without a font file is measured by a substitut
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import groupby, pairwise
 from math import floor
 from typing import Any, NamedTuple, Protocol, TypeAlias
-from unicodedata import category, east_asian_width
+from unicodedata import bidirectional, category, east_asian_width
 
 import uharfbuzz as hb
 
@@ -42,6 +42,7 @@ SLANT, SMEAR = 0.2, 0.03  # how programs imitate italic and bold faces that a fa
 DOTS_PER_INCH = 600  # resolution of the device for which LibreOffice lays out text
 EMU_PER_DOT = EMU_PER_INCH / DOTS_PER_INCH
 BOLD = 600  # the least weight of a bold face
+BACKWARDS = frozenset(("R", "AL"))  # classes of the letters that are read from right to left (Unicode Annex 9)
 
 
 Contours: TypeAlias = tuple[tuple[float, float, str], ...]  # start point, and the rest as relative path data
@@ -82,7 +83,8 @@ class Face:
         self.units_per_em: int = face.upem
         self.family: str = _name(face, 1) or _name(face, 16)
         self.families: frozenset[str] = frozenset(n.casefold() for n in (_name(face, 1), _name(face, 16)) if n)
-        self.fallbacks: tuple[Face, ...] = ()  # measure the characters that this face lacks
+        self.fallbacks: tuple[Face, ...] = ()  # draw the characters that this face lacks, best first
+        self.stand_ins: Callable[[], tuple[Face, ...]] = tuple  # are asked where none of these has them
         self._font: Any = hb.Font(face)
         self.weight: float = self._font.get_style_value(hb.StyleTag.WEIGHT)
         self.bold: bool = self.weight >= BOLD
@@ -141,15 +143,11 @@ class Face:
     def _outline(self, text: str) -> str:
         if not text:
             return ""
-        buffer = self._shaped(text)
         parts, x = [], 0.0
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            contours, advance = self._glyph(info.codepoint), float(position.x_advance)
-            if info.codepoint == 0:
-                contours, advance = self._borrowed_glyph(text[info.cluster])
-            dx, dy = x + position.x_offset, position.y_offset
-            parts += [f"M{left + dx:.0f} {low + dy:.0f}{rest}" for left, low, rest in contours]
-            x += advance
+        for glyph in self._set(text):
+            contours = glyph.face._glyph(glyph.number, glyph.scale) if glyph.is_drawn else ()
+            parts += [f"M{left + x + glyph.dx:.0f} {low + glyph.dy:.0f}{rest}" for left, low, rest in contours]
+            x += glyph.advance
         return "".join(parts)
 
     def _gap(self, before: str, after: str) -> float:
@@ -178,16 +176,58 @@ class Face:
         if not text:
             return ()
         buffer = self._shaped(text)
-        found = [float(position.x_advance) for position in buffer.glyph_positions]
-        for i, info in enumerate(buffer.glyph_infos):
-            if info.codepoint == 0:
-                found[i] = self._borrowed(text[info.cluster])
-        return tuple(found)
+        if 0 in [info.codepoint for info in buffer.glyph_infos]:
+            return tuple([glyph.advance for glyph in self._set(text)])
+        return tuple([float(position.x_advance) for position in buffer.glyph_positions])
+
+    def _set(self, text: str) -> Iterator[_SetGlyph]:
+        """The glyphs that draw a text, from left to right; those that this face lacks are borrowed."""
+        buffer = self._shaped(text)
+        glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+        starts = sorted({info.cluster for info, _ in glyphs})
+        ends = dict(zip(starts, (*starts[1:], len(text)), strict=True))
+        for is_there, group in groupby(glyphs, key=lambda glyph: glyph[0].codepoint != 0):
+            if is_there:
+                for info, at in group:
+                    yield _SetGlyph(self, info.codepoint, 1.0, float(at.x_advance), at.x_offset, at.y_offset)
+            else:
+                clusters = [info.cluster for info, _ in group]
+                stretch = text[min(clusters) : ends[max(clusters)]]
+                yield from self._borrowed(stretch, backwards=clusters[0] > clusters[-1])
+
+    def _borrowed(self, text: str, *, backwards: bool) -> Iterator[_SetGlyph]:
+        """The glyphs of characters that this face lacks: as a whole from one that has them all, since they may join."""
+        lender = self._lender(text)
+        if lender is not None:
+            scale = self.units_per_em / lender.units_per_em
+            for each in lender._set(text):
+                advance, dx, dy = each.advance * scale, each.dx * scale, each.dy * scale
+                yield _SetGlyph(lender, each.number, scale, advance, dx, dy)
+        elif len(text) > 1:
+            for char in reversed(text) if backwards else text:
+                yield from self._borrowed(char, backwards=backwards)
+        else:  # nobody has it: an empty box
+            is_drawn = category(text)[0] not in "CZM"
+            yield _SetGlyph(self, 0, 1.0, self._width_of_box(text), 0.0, 0.0, is_drawn)
+
+    def _lender(self, text: str) -> Face | None:
+        """The face that lends this one the characters of a text that it lacks; None if no face has all of them."""
+        able = [face for face in self.fallbacks if all(map(face.has, text))]
+        able = able or [face for face in self.stand_ins() if all(map(face.has, text))]
+        return min(able, key=lambda face: face.bold != self.bold, default=None)  # the best, in this weight if there
+
+    def _width_of_box(self, char: str) -> float:
+        """The width of what stands for a character that no face has. Wide characters take an em."""
+        if category(char) in ("Cf", "Mn", "Me"):
+            return 0.0
+        return self.units_per_em * (1.0 if east_asian_width(char) in "WF" else 0.6)
 
     def _shaped(self, text: str) -> Any:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        if buffer.direction == "rtl" and not BACKWARDS.intersection(map(bidirectional, text)):
+            buffer.direction = "ltr"  # digits of a script from right to left are read from left to right, as all are
         hb.shape(self._font, buffer, {})
         return buffer
 
@@ -199,22 +239,17 @@ class Face:
             found = self._glyphs[number, scale] = drawing.contours()
         return found
 
-    def _borrowed_glyph(self, char: str) -> tuple[Contours, float]:
-        """Outline and advance of a character that this face lacks, from a fallback or, without one, its empty box."""
-        for face in self.fallbacks:
-            number = face._font.get_nominal_glyph(ord(char))
-            if number:
-                return face._glyph(number, self.units_per_em / face.units_per_em), self._borrowed(char)
-        return (self._glyph(0) if category(char)[0] not in "CZM" else ()), self._borrowed(char)
 
-    def _borrowed(self, char: str) -> float:
-        """The advance of a character that this face lacks, from a fallback. Without one, wide characters take an em."""
-        for face in self.fallbacks:
-            if face.has(char):
-                return face.word(char) * self.units_per_em / face.units_per_em
-        if category(char) in ("Cf", "Mn", "Me"):
-            return 0.0
-        return self.units_per_em * (1.0 if east_asian_width(char) in "WF" else 0.6)
+class _SetGlyph(NamedTuple):
+    """A glyph of a line of text; lengths are in units of the face that is asked for the line."""
+
+    face: Face  # that draws it
+    number: int
+    scale: float  # from the units of that face to those of the one asked
+    advance: float
+    dx: float
+    dy: float
+    is_drawn: bool = True
 
 
 class _Grid(dict[float, int]):
@@ -252,6 +287,7 @@ class Metrics:
     """Measures text in the fonts of a theme. `files` maps paths to font files, `fonts` maps slots to families.
 
     `fallbacks` names substitutes of a family, best first. `twins` adds substitutes of equal widths to the known ones.
+    `stand_ins` gives font files with letters that all of these lack; it is called when the first such letter comes.
     Raises ValueError when no font file can be read. That cannot happen with a theme, since themes ship fonts.
     """
 
@@ -261,6 +297,7 @@ class Metrics:
         fonts: Mapping[str, str],
         fallbacks: Mapping[str, tuple[str, ...]] | None = None,
         twins: Mapping[str, str] | None = None,
+        stand_ins: Callable[[], Mapping[str, bytes]] = dict,
     ) -> None:
         self._all = tuple(face for path in sorted(files) for face in _faces(files[path]))
         if not self._all:
@@ -275,6 +312,12 @@ class Metrics:
         others = tuple(sorted(self._all, key=lambda f: (f not in self._slots.get("minor", ()), f.bold, f.italic)))
         for face in self._all:
             face.fallbacks = others
+            face.stand_ins = lambda: self._lenders
+        self._stand_ins = stand_ins
+
+    @cached_property
+    def _lenders(self) -> tuple[Face, ...]:
+        return tuple(face for data in self._stand_ins().values() for face in _faces(data))
 
     def width(self, text: str, style: Styled) -> float:
         """The width of a line of text in EMU. With a substitute of other widths it has a safety margin."""

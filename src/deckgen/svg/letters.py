@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from deckgen.scene.items import RunStyle
+from deckgen.svg.directions import RIGHT_TO_LEFT
 from deckgen.svg.pen import Letters, Pen, number, pt, text
 from deckgen.values.units import Box, points
 
@@ -63,7 +64,13 @@ def _draw_text(pen: Pen, content: str, style: RunStyle, at: tuple[float, float],
 
 
 def _draw_placed(pen: Pen, letters: Letters, content: str, style: RunStyle, at: tuple[float, float]) -> None:
-    """Draw text with a place for each letter. Text in a script whose letters join or change stays whole."""
+    """Draw text with a place for each letter. Text in a script whose letters join or change stays whole.
+
+    Renderers that set letter by letter neither join letters nor turn their order: from right to left they are outlines.
+    """
+    if RIGHT_TO_LEFT.search(content):
+        _draw_outlines(pen, letters, content, style, at)
+        return
     if JOINED.search(content):
         _draw_text(pen, content, style, at, "start")
         return

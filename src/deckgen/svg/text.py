@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from deckgen.scene.items import Bullet, Line, Paragraph, RunStyle, TextBody
-from deckgen.svg.directions import in_visual_order
+from deckgen.svg.directions import MIRRORED, in_visual_order
 from deckgen.svg.letters import draw_highlight, draw_letters, draw_rules, width_of
 from deckgen.svg.pen import Pen, pt
 from deckgen.values.units import EMU_PER_PT, Box, points
@@ -11,6 +13,7 @@ from deckgen.values.units import EMU_PER_PT, Box, points
 # In a line of exact pitch, the baseline is this part of the largest type size above the line's lower edge.
 # Measured in LibreOffice's PDFs for five faces, six sizes and pitches of 0.9 to 1.2: within 0.03 pt.
 BELOW_BASELINE = 0.2
+NUMBER = re.compile(r"(\w+)([.)])")  # of an item
 
 
 def draw_body(pen: Pen, body: TextBody, box: Box) -> None:
@@ -79,10 +82,15 @@ def _draw_bullet(pen: Pen, paragraph: Paragraph, bullet: Bullet, x: float, y: fl
     look = RunStyle(bullet.font, first.size, bullet.color, first.bold)
     if paragraph.rtl:
         end = x + paragraph.lines[0].width - paragraph.indent
-        draw_letters(pen, bullet.text, look, end, y, "end")
+        draw_letters(pen, NUMBER.sub(_turned_number, bullet.text), look, end, y, "end")
     else:
         draw_letters(pen, bullet.text, look, x + min(paragraph.indent, 0), y)
     return max(0.0, width_of(pen, bullet.text, look) + paragraph.indent) * (-1 if paragraph.rtl else 1)
+
+
+def _turned_number(found: re.Match[str]) -> str:
+    """A number of an item in text from right to left, in the order in which it is drawn."""
+    return found[2].translate(MIRRORED) + found[1]
 
 
 def _draw_line(pen: Pen, line: Line, x: float, y: float, rtl: bool) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from deckgen.deck.model import Run, Runs
+from deckgen.deck.words.direction import is_right_to_left
 from deckgen.deck.words.no_break import bind_spaces
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle
@@ -191,6 +192,8 @@ def set_paragraph(
         lines = kept
     if pieces and not pieces[0].text.isascii():
         rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None
+    if is_right_to_left(context.deck.language):  # also what begins with a word of another language, or is one; not code
+        rtl = not all(piece.style.font == "mono" for piece in pieces)
     align = "right" if rtl and level.align == "left" else level.align  # right stays right: nothing mirrors it
     return Paragraph(
         tuple(lines), style, _pitch(level.pitch, largest), options.number, align,

@@ -10,9 +10,11 @@ that a check can warn. Non-breaking spaces are where a line must not break.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from deckgen.deck.words import en, sv
+from deckgen.deck.words.direction import is_right_to_left
 from deckgen.values.units import Minutes
 from deckgen.values.value import value_class
 
@@ -20,6 +22,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"en": MappingProxyType(en.WORDS), "sv": MappingProxyType(sv.WORDS)}  # all decks share them, page templates too
 )
 FALLBACK = "en"
+ENDS = (".", "?", "!", ":", ")")
+LEFT_TO_RIGHT = "\u200e"  # an invisible letter that is read from left to right
 
 
 @value_class
@@ -66,4 +70,13 @@ class Words:
 def words(language: str) -> Words:
     """The words for a BCP 47 language tag (`sv-SE`, `en`); for other languages the English ones, with `fell_back`."""
     texts = LANGUAGES.get(language.replace("_", "-").split("-")[0].lower())
-    return Words(language, LANGUAGES[FALLBACK] if texts is None else texts, texts is None)
+    if texts is None:
+        return Words(language, _among_backward_text() if is_right_to_left(language) else LANGUAGES[FALLBACK], True)
+    return Words(language, texts)
+
+
+@lru_cache(maxsize=1)
+def _among_backward_text() -> Mapping[str, str]:
+    """The English words for texts from right to left: signs at their ends would else jump to their beginnings."""
+    english = LANGUAGES[FALLBACK].items()
+    return MappingProxyType({key: word + LEFT_TO_RIGHT if word.endswith(ENDS) else word for key, word in english})

@@ -10,6 +10,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader, Packag
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from deckgen.deck.words import words
+from deckgen.deck.words.direction import is_right_to_left
 from deckgen.guide.press.page_sandbox import NoTextError, PageSandbox
 from deckgen.guide.press.theme_faults import page_fault, reason_of
 from deckgen.values.diagnostics import FaultError, error
@@ -18,8 +19,6 @@ from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 
 _OURS = PackageLoader("deckgen.guide.press", "templates")
-# Languages that are written from right to left (CLDR, `characterOrder`).
-RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"))
 # In what Jinja says: the name that is missing, and the one that a template may not use.
 _MISSING = re.compile(
     r"^'([^']+)' is undefined|(?:attribute|element|item|parameter) '?([^']+?)'?(?: was not provided)?$"
@@ -56,8 +55,7 @@ def css(name: str = "guide") -> str:
 
 def directed(stylesheet: str, language: str) -> str:
     """A style sheet for a language, given by its tag: with rules of its own where it is written from right to left."""
-    is_backward = language.partition("-")[0].lower() in RIGHT_TO_LEFT
-    return f"{stylesheet}\n{css('right_to_left')}" if is_backward else stylesheet
+    return f"{stylesheet}\n{css('right_to_left')}" if is_right_to_left(language) else stylesheet
 
 
 def fill(
