@@ -116,3 +116,10 @@ def test_a_deck_for_powerpoint_shows_what_is_for_powerpoint() -> None:
     text = f'{head}## A\n\n[x]{{.content-visible when-format="revealjs"}}\n'
     made = convert(Source("a.qmd", text))
     assert [each.code for each in made.diagnostics] == ["foreign-deck", "hidden-content"]
+
+
+def test_a_block_that_hides_and_is_never_closed_is_told() -> None:
+    """It hides the rest of the deck, which its author cannot have meant."""
+    for text, told in (("::: {.hidden}\nx\n:::\n", False), ("::: {.hidden}\n::: {.a}\nx\n:::\n", True)):
+        made = convert(Source("a.qmd", f"{HEADS['quarto']}## A\n\n{text}"))
+        assert any("nothing closes it" in each.message for each in made.diagnostics) is told

@@ -51,6 +51,14 @@ def test_slides_without_headings_and_pictures_from_the_web_are_nobodys_dialect()
     assert recognise("# A\n\n![A](https://a.example/b.png)\n\n---\n\n# C\n", "a.md") is None
 
 
+def test_slides_whose_titles_are_all_of_a_lower_level_are_nobodys_dialect() -> None:
+    plain = "\n---\n".join(f"### Part {n}\n\nWords\n" for n in range(6))
+    found = recognise(plain, "a.md")
+    assert found is not None and found.name == "markdown"
+    assert recognise(f"# All\n\n---\n{plain}", "a.md") is None
+    assert recognise(f"---\nlayout: title\n---\n{plain}", "a.md") is None
+
+
 @pytest.mark.slow
 def test_a_deck_of_ours_without_settings_loads_no_conversion() -> None:
     script = (

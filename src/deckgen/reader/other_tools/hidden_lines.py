@@ -266,6 +266,7 @@ def _without_blocks(
 ) -> Iterator[TextLine]:
     """Without the fenced blocks that are hidden; no rule breaks a slide within those that the speaker alone sees."""
     open_: list[Visibility] = []
+    hidden_from = 0  # the line whose mark hides all up to where its block is closed
     for line, is_code in zip(lines, code_flags(lines), strict=True):
         found = None if is_code else _DIV.fullmatch(line.text)
         hidden = Visibility.HIDDEN in open_
@@ -274,6 +275,7 @@ def _without_blocks(
             seen = block_visibility(found[1], classes, formats)
             if seen is Visibility.HIDDEN and not hidden:
                 losses.hide(":::" if not classes else f".{classes[0]}", line.number)
+                hidden_from = line.number
             open_.append(seen)
             hidden = hidden or seen is Visibility.HIDDEN
             line = TextLine(_CONDITION.sub("", line.text), line.number)  # it holds, or the block is left out
@@ -287,3 +289,5 @@ def _without_blocks(
         spoken = set(open_) & {Visibility.SPOKEN, Visibility.FOLDED}
         if not (spoken and _RULE.fullmatch(line.text) and not is_code):
             yield line
+    if Visibility.HIDDEN in open_:
+        losses.hide_all_below(hidden_from)

@@ -10,6 +10,7 @@ SEVERAL = 5  # slides whose headings no reader of ours would know
 _RULE = re.compile(r"^[ ]{0,3}-{3,}[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+\S|^[^\s#>|-].*\n(?:={3,}|-{4,})[ \t]*$", re.MULTILINE)
 _FIRST = re.compile(r"^# \S", re.MULTILINE)
+_LOWER = re.compile(r"^#{2,6} \S", re.MULTILINE)
 _GLUED = re.compile(r"^#{1,6}[^\W\d_]", re.MULTILINE)
 _HTML = re.compile(
     r"^[ \t]*</?(?:div|p|img|a|table|tr|td|details|summary|center|span|h[1-6]|picture|section|ul|li|iframe|video|style"
@@ -33,6 +34,8 @@ def why_plain(text: str, front: str) -> str:
         return "its headings have no blank after `#`"
     if len(slides) > 1 and not any(_HEADING.search(slide) for slide in slides):
         return "its slides have no headings"
+    if not _FIRST.search(text) and sum(_LOWER.search(slide) is not None for slide in slides) >= SEVERAL:
+        return "its titles are headings of a lower level"
     html = len(_HTML.findall(text))
     if html >= MANY:
         return "it holds HTML"

@@ -27,6 +27,11 @@ class LostContent:
         self.name("hidden-content", "what the source hides is left out: {}", name, number,
                   "take the mark away where it should be shown")  # fmt: skip
 
+    def hide_all_below(self, number: int) -> None:
+        """Note that a block that hides is not closed, so that it hides the rest of the deck."""
+        self.add("hidden-content", "this hides all that follows: nothing closes it", number,
+                 "write `:::` where it ends; each block within it needs one of its own")  # fmt: skip
+
     def merge(self, number: int) -> None:
         """Note that a table has cells that go over several columns or rows."""
         self.add("merged-cells", "merged cells of a table stand in the first of their columns and rows", number,
