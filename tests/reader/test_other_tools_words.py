@@ -25,7 +25,8 @@ PLAIN = ("# {}", "## {}", "### {}", "{}", "- {}\n- {}", "1. {}\n2. {}", "> {}", 
          "| a |\n|---|\n| <ul><li>{}</li><li>{}</li></ul> |", "***{}*** ~~{}~~ `{}`", "\\{}\\ {}")  # fmt: skip
 OWN = {
     "marp": ("<!-- {} -->", "* {}\n* {}", "<!-- _class: lead -->\n{}", "<!-- _footer: {} -->\n\nx"),
-    "slidev": ("<v-click>{}</v-click>", "<Card title='{}'>", "::right::\n{}"),
+    "slidev": ("<v-click>{}</v-click>", "<Card title='{}'>", "<Fit modelValue='{}' />", "<Link to='2' title='{}' />",
+               "<Box label='{}'>{}</Box>", "::right::\n{}"),
     "pandoc": ("::: notes\n{}\n:::", "::: columns\n::: column\n{}\n:::\n:::", "x\n:   {}", "[{}]{{.ex}}", "| {}\n| {}",
                "{}^[{}]", "  a    b\n---- ----\n  {}    2\n", "+---+---+\n| {} |\n+---+---+\n", "> {}\n> {}",
                "{}\n\n. . .\n\n{}", "[{}]{{.underline}} {}", "\\begin{{center}}\n{}\n\\end{{center}}"),

@@ -340,7 +340,7 @@ FAMILIES = (
         Rule("lost-component", WARNING, "A component of the other tool is not carried out."),
         Rule("lost-diagram", WARNING, "The diagram is shown as its text."),
         Rule("lost-include", WARNING, "A file that the deck takes in is not taken in."),
-        Rule("lost-link", WARNING, "The link of a picture is not carried out."),
+        Rule("lost-link", WARNING, "The link of a picture, or one at the head or foot of slides, is not carried out."),
         Rule("lost-maths", WARNING, "Maths is shown as a line of code."),
         Rule("lost-media", WARNING, "Sound or film is not played in the slide."),
         Rule("lost-reference", WARNING, "A reference to a source, a figure or a table is shown as its key."),

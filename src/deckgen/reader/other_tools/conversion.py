@@ -139,11 +139,11 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     opening = opening_page(front.values, dialect)
     pages = [*([opening] if opening else ()), *pages]
     choose_layouts(pages, opening is not None or not is_whole, source.path.rpartition("/")[2], dialect)
-    running = running_words(front.values, source.text, dialect)
+    running = running_words(front.values, source.text, dialect, losses)
     if feet:
         running = running._replace(foot=" · ".join(filter(None, (running.foot, *feet))))
     if is_whole:
-        running = set_feet(pages, running)
+        running = set_feet(pages, running, losses)
     head = deck_lines(front.values, dialect, pages, running, language) if is_whole else ()
     text = write_pages(source, pages, head)
     return Diagnosed(text, (*found.all(), *losses.diagnostics()))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from deckgen.deck.model import Value
 from deckgen.reader.other_tools.dialects import Dialect
+from deckgen.reader.other_tools.lines.line_rewriter import spell_words
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, SlidePage, TextLine
 from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS
@@ -28,6 +29,7 @@ _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
 _OWN_FORMATS = ("revealjs", "beamer", "slidy", "slideous", "s5", "dzslides", "ioslides", "xaringan")
 _REFERENCE = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\[[^\[\]\n]*\]")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(<?([^()\s<>]+)>?[^()]*\)")
+_LINK = re.compile(r"(?:\]\(<?|\bhref=[\"'])((?:https?:|mailto:)[^()\s<>\"']+)")
 _RUNNING = ("quarto", "pandoc", "deckset", "remark")  # whose settings `footer` and `logo` are for every slide
 _SIZES = {"4:3": "4:3", "4/3": "4:3", "16:10": "16:10", "16/10": "16:10", "43": "4:3", "1610": "16:10"}
 
@@ -116,7 +118,7 @@ def named_language(values: Mapping[str, Value]) -> str:
     return language if _LANGUAGE.fullmatch(language) else ""
 
 
-def running_words(values: Mapping[str, Value], text: str, dialect: Dialect) -> RunningWords:
+def running_words(values: Mapping[str, Value], text: str, dialect: Dialect, losses: LostContent) -> RunningWords:
     """What the settings set at the head and foot of every slide. `text` is that of the deck."""
     given: list[str] = []
     for key in ("header", "footer", "logo"):
@@ -133,8 +135,18 @@ def running_words(values: Mapping[str, Value], text: str, dialect: Dialect) -> R
         return RunningWords()
     pictures = [path for words in pictured for path in _PICTURE.findall(words)]
     logo = given[2] or (pictures[0] if pictures else "")
+    for key, words in zip(("header", "footer"), given[:2], strict=True):
+        line = re.search(rf"^[ \t]*{key}:", text, re.MULTILINE)
+        report_links(words, text.count("\n", 0, line.start()) if line else 0, losses)
     head, foot = map(plain_foot, given[:2])
     return RunningWords(head, foot, "" if re.match(r"https?:|//", logo) else logo)
+
+
+def report_links(words: str, number: int, losses: LostContent) -> None:
+    """Say that links at the head and the foot of slides are words only."""
+    for address in _LINK.findall(words):
+        losses.name("lost-link", "links at the head and foot of slides are not carried out: {}", address, number,
+                    "put the link into the text of a slide")  # fmt: skip
 
 
 def joined_words(running: RunningWords) -> str:
@@ -154,7 +166,7 @@ def _levels(values: Mapping[str, Value]) -> list[Mapping[str, Value]]:
 
 
 def _plain_words(words: str) -> str:
-    return " ".join(plain_words(re.sub(r"<[^<>]*>", " ", words)).split())
+    return " ".join(plain_words(re.sub(r"<[^<>]*>", " ", spell_words(words))).split())
 
 
 def report_theme(values: Mapping[str, Value], losses: LostContent) -> None:
@@ -190,8 +202,8 @@ def _plain_setting(value: Value | None) -> str:
         return ", ".join(filter(None, (_plain_setting(part) for part in value.data)))
     if isinstance(value.data, dict):
         return _plain_setting(value.data.get("name"))
-    text = _INLINE.sub(lambda found: found[1] or " ", value.text).replace("{{", "{ {")
-    return " ".join(text.replace("&nbsp;", "\u00a0").replace("*", "").split(" ")).strip()
+    text = _INLINE.sub(lambda found: found[1] or " ", spell_words(value.text)).replace("{{", "{ {")
+    return " ".join(re.sub(r"[*`]", "", text.replace("&nbsp;", "\u00a0")).split(" ")).strip()
 
 
 def escape_words(text: str) -> str:

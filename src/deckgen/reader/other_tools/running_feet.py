@@ -7,15 +7,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from deckgen.reader.other_tools.front_settings import RunningWords, escape_words, joined_words, plain_foot
+from deckgen.reader.other_tools.front_settings import (
+    RunningWords,
+    escape_words,
+    joined_words,
+    plain_foot,
+    report_links,
+)
 from deckgen.reader.other_tools.lines.fences import code_flags
+from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import SlidePage, TextLine
 
 _OPENS = re.compile(r"[ \t]*(:{3,})[ \t]*(?:footer|\{\.footer\b[^{}]*\})[ \t]*")
 KEYS = ("header", "footer")
 
 
-def set_feet(pages: Sequence[SlidePage], running: RunningWords) -> RunningWords:
+def set_feet(pages: Sequence[SlidePage], running: RunningWords, losses: LostContent) -> RunningWords:
     """Give pages whose foot is another than most have one of their own; what stands on most of them.
 
     `running` is what the deck's settings say. What a page says of its head and foot holds from there on, or, with a low
@@ -26,6 +33,8 @@ def set_feet(pages: Sequence[SlidePage], running: RunningWords) -> RunningWords:
     current = {"header": running.head, "footer": running.foot}
     shown: list[str] = []
     for page in pages:
+        for words in page.feet.values():
+            report_links(words, page.number, losses)
         current |= {key: plain_foot(page.feet[key]) for key in KEYS if key in page.feet}
         here = current | {key: plain_foot(page.feet[f"_{key}"]) for key in KEYS if f"_{key}" in page.feet}
         shown.append(" · ".join(filter(None, (here[key] for key in KEYS))))

@@ -26,7 +26,11 @@ _SILENT = frozenset(
 )
 _ICON_STYLES = ("line", "fill", "solid", "outline", "logo", "brands", "regular", "icon", "bold", "duotone")
 _HEADS = re.compile(r"head|title|cover|section", re.IGNORECASE)
-_WORDED = ("title", "label", "heading", "text", "subtitle", "caption", "description", "name")  # attributes with words
+# Attributes that hold words.
+_WORDED = (
+    "title", "label", "heading", "text", "subtitle", "caption", "description", "name", "modelValue", "value",
+    "content", "message", "quote", "author", "header", "footer", "alt",
+)  # fmt: skip
 _LEFT_OUT = frozenset(("style", "script", "svg", "head", "math", "object"))  # with all that they hold
 _MEDIA = frozenset(("iframe", "video", "audio", "embed", "youtube", "tweet", "bluesky", "source", "slidevvideo"))
 _BLOCKS = frozenset((
@@ -167,13 +171,14 @@ class ElementConverter:
 
     def _put_words(self, tag: HtmlTag) -> None:
         """The words that a component is given: as a heading, where its name says that it is one."""
-        words = [value for key in _WORDED if (value := tag.attributes.get(key, "").strip()) and re.search(r"\w", value)]
+        given = (tag.attributes.get(key, "").strip() for key in _WORDED)
+        words = [value for value in given if re.search(r"[^\W\d_]", value)]
         if not words:
             return
         alone = not self._line_around(tag).strip()
         if alone and _HEADS.search(tag.name):
             words[0] = f"## {words[0]}"
-        self.html.put("\n\n" + "\n\n".join(words) + "\n\n" if alone else " ".join(words), tag.start)
+        self.html.put("\n\n" + "\n\n".join(words) + "\n\n" if alone else f" {' '.join(words)} ", tag.start)
 
     def _report_component(self, tag: HtmlTag) -> None:
         """That something is not drawn which a tool draws."""
@@ -244,6 +249,8 @@ def _span(attributes: str, kind: str) -> int:
 
 def _is_drawn(tag: HtmlTag) -> bool:
     """Whether a tool draws something of its own for a tag."""
+    if tag.name == "link" and "to" in tag.attributes:  # Slidev's, not HTML's
+        return tag.component
     known = tag.name in _BLOCKS or tag.name.startswith("v-") or tag.name in ("transform", "toc")
     return tag.component and not known
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -245,14 +245,14 @@ class LineRewriter:
         if name == "kbd":
             keys = re.sub(r"\w+=\S+", "", rest).replace('"', "").split()
             return f"`{'-'.join(keys)}`" if keys else ""
-        if name in _ICONS and (words := [word for word in rest.split() if "=" not in word and word != "none"]):
+        if words := _words_of_icon(name, rest):
             self.losses.name("lost-component", "icons are not drawn: {}", words[-1], number,
                              "their names stand in their place; put a picture or an emoji there")  # fmt: skip
             if "brands" not in words and _is_bullet(found):
                 return ""
-            return words[-1].replace("-", " ").capitalize()
-        self.losses.add("lost-shortcode", f"the shortcode `{name}` is not carried out", number,
-                        "what it would show is left out; an address in it becomes a link")  # fmt: skip
+            return _icon_name(words)
+        self.losses.name("lost-shortcode", "shortcodes are not carried out: {}", name, number,
+                         "what it would show is left out; an address in it becomes a link")  # fmt: skip
         address = _ADDRESS.search(rest)
         return f"[{name}: {address[0]}]({address[0]})" if address else ""
 
@@ -289,6 +289,23 @@ class LineRewriter:
     def _reference(self, found: re.Match[str]) -> str:
         address = self.links.get((found[2] or found[1]).casefold())
         return f"[{found[1]}]({address})" if address else found[0]
+
+
+def spell_words(text: str) -> str:
+    """Words of a setting, with icons by their names and with the signs that Unicode has for formulas and figures."""
+    text = _SHORTCODE.sub(lambda found: _icon_name(_words_of_icon(found[1], found[2])), text)
+    text = _MATHS.sub(lambda found: spell_formula(found[1] or found[2] or found[3]), text)
+    text = _DOWN.sub(lambda found: small_figures(found[1], LOWERED), text)
+    return insert_emojis(_UP.sub(lambda found: small_figures(found[1], RAISED), text))
+
+
+def _words_of_icon(shortcode: str, rest: str) -> list[str]:
+    """The words of a shortcode that names an icon, its name last; none where it names none."""
+    return [word for word in rest.split() if "=" not in word and word != "none"] if shortcode in _ICONS else []
+
+
+def _icon_name(words: Sequence[str]) -> str:
+    return words[-1].replace("-", " ").capitalize() if words else ""
 
 
 def _is_bullet(found: re.Match[str]) -> bool:
