@@ -7,7 +7,21 @@ from dataclasses import replace
 import pytest
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import INTERNAL, Deck, List, ListItem, Module, Note, Paragraph, Run, Session, Slide, Slot
+from deckgen.deck.model import (
+    INTERNAL,
+    Cell,
+    Deck,
+    List,
+    ListItem,
+    Module,
+    Note,
+    Paragraph,
+    Run,
+    Session,
+    Slide,
+    Slot,
+    Table,
+)
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, Thumbnail, cards_html, posters_html
 from deckgen.guide.sheets.cards import has_cards, make_cards
@@ -23,12 +37,24 @@ def items(*words: str) -> tuple[List, ...]:
     return (List(tuple(ListItem((Paragraph(text(each)),)) for each in words), ordered=True),)
 
 
+def cell(words: str) -> Cell:
+    return Cell(text(words))
+
+
 FIELDS = (Slot(text("Strengths"), "", items("Trust")), Slot(text("Threats"), "", ()))
 SWOT = Slide("swot", "swot", text("SWOT"), slots=FIELDS, kind=SlideKind.GROUP_WORK, number=1, duration=10)
 CANVAS = Slide(
     "canvas", "canvas", text("We could …"), slots=(Slot(text("Offer"), "", ()),), kind=SlideKind.CANVAS, number=2
 )
 STEP = Slide("step", "plan-step", text("Mobilise"), kind=SlideKind.PLAN_STEP, number=3)
+MATRIX = Slide(
+    "matrix",
+    "matrix",
+    text("How mature?"),
+    blocks=(Table((cell("Area"), cell("First")), ((cell("R&D"), cell("None; not yet")),), ("", "")),),
+    kind=SlideKind.GROUP_WORK,
+    number=6,
+)
 NEEDS = Slide("needs", "columns-list", text("Needs"), notes=(Note("materials", items("The list in A3: 1")),), number=4)
 DOTS = Slide("dots", "bullets", text("Dots"), notes=(Note("exercise", items("Choose. (2 min)")),), number=5)
 MODULE = Module("m", text("Ask"), text("Only questions"), time="1 week", follow_up=(Paragraph(text("One answer")),))
@@ -48,6 +74,8 @@ def manuscript(*slides: Slide, modules: tuple[Module, ...] = ()) -> Manuscript:
         ((SWOT,), ["day", "field", "field"]),
         ((CANVAS,), ["canvas"]),
         ((STEP,), ["sign"]),
+        ((MATRIX,), ["table"]),
+        ((SWOT, replace(SWOT, id="again", title=text("Once more"))), ["day", "field", "field"]),
         ((NEEDS,), ["drawing"]),
         ((replace(NEEDS, notes=()),), []),
         ((replace(SWOT, tags=(INTERNAL,)),), ["day"]),
@@ -73,3 +101,17 @@ def test_the_back_of_a_card_lies_behind_its_front() -> None:
     assert "One answer" in page.front[1].back and "Choose" in page.front[0].back
     assert "Only questions" in cards_html(source)
     assert not has_cards(manuscript(NEEDS).deck)
+
+
+def test_all_rows_of_a_matrix_hang_on_one_sheet() -> None:
+    (poster,) = make_posters(manuscript(MATRIX), "a3").posters
+    assert poster.table == (("Area", "First"), ("R&amp;D", "None\u00a0· not yet"))
+    assert "None\u00a0· not yet" in posters_html(manuscript(MATRIX), "a3")
+
+
+def test_a_drawing_of_a_slide_that_goes_on_is_whole() -> None:
+    whole = manuscript(NEEDS)
+    drawn = replace(whole, thumbnails={**whole.thumbnails, "needs-2": Thumbnail(b"", "image/jpeg")})
+    assert [poster.picture for poster in make_posters(drawn, "a3").posters] == [
+        "memory:slide/needs", "memory:slide/needs-2",
+    ]  # fmt: skip

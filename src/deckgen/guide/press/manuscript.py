@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from deckgen.deck.model import Deck
+from deckgen.deck.model import Deck, Slide
 from deckgen.deck.schedule import Agenda
 from deckgen.scene.items import Scene
 from deckgen.scene.template import Theme
@@ -44,6 +44,15 @@ class Manuscript:
     pages: Mapping[str, Source] = field(default_factory=dict)  # the theme's own page templates, by file name
     rules: Source | None = None
     foreign: bool = False
+
+
+def picture_names(slide: Slide, manuscript: Manuscript) -> tuple[str, ...]:
+    """The names of a slide's pictures: its own, then those of its continuations `ID-2`, `ID-3`, …."""
+    drawn, own = manuscript.thumbnails, {each.id for each in manuscript.deck.slides}
+    names = [slide.id] if slide.id in drawn else []
+    while names and (following := f"{slide.id}-{len(names) + 1}") in drawn and following not in own:
+        names.append(following)
+    return tuple(names)
 
 
 @value_class

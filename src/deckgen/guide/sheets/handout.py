@@ -14,7 +14,7 @@ from deckgen.guide.chapters.prose import Prose, blocks_html
 from deckgen.guide.chapters.references import slide_heading
 from deckgen.guide.chapters.sessions import session_label
 from deckgen.guide.chapters.slide_words import slide_words
-from deckgen.guide.press.manuscript import Manuscript
+from deckgen.guide.press.manuscript import Manuscript, picture_names
 from deckgen.guide.press.paper import Paper, paper_of
 from deckgen.guide.press.style import SHEET_MM
 from deckgen.guide.sheets.heights import WIDE, height
@@ -25,7 +25,8 @@ from deckgen.values.value import value_class
 _WIDTHS = {1: 174.0, 2: 146.0, 3: 84.0, 6: 84.0}
 _LABEL, _UNDER, _GAP, _PITCH, _MASTHEAD, _SESSION = 6.5, 2.0, 6.0, 8.5, 42.0, 14.0
 _BESIDE = 46  # characters on a line beside a picture
-_WORDS, _WORDS_LINE, _CROWDED = 56, 4.1, 800  # of a slide's own words: characters on a line, mm, the most beside it
+_WORDS, _WORDS_LINE = 56, 4.2  # of a slide's own words beside its picture: characters on a line, and its mm
+_LARGE = 2  # places of three that a picture across the page takes; several pictures take all
 _DIVIDERS = frozenset({SlideKind.TITLE, SlideKind.AGENDA, SlideKind.SECTION, SlideKind.STATEMENT})
 # The first page's title, short or long: the height of each further line in mm, and the characters on a line. The last
 # number is the height of a further line of the subtitle.
@@ -34,7 +35,10 @@ _SHORT_LINE, _SHORT, _LONG_LINE, _LONG, _FACTS_LINE = 11.2, 40, 8.0, 58, 5.6
 
 @value_class
 class SlideCard:
-    """A slide of the handout: pictures as (address, alternative text), text, and the number of lines to write on."""
+    """A slide of the handout: pictures as (address, alternative text), text, and the number of lines to write on.
+
+    The card is `height` mm high, and its pictures `width` mm wide.
+    """
 
     anchor: str
     label: str
@@ -42,17 +46,17 @@ class SlideCard:
     pictures: tuple[tuple[str, str], ...]
     text: Markup
     lines: int
+    height: float
+    width: float
+    wide: bool = False  # across the page, because its words are many
 
 
 @value_class
 class HandoutPage:
-    """A page of cards, each `height` mm high with pictures `width` mm wide. `session` is its heading, or empty."""
+    """A page of cards. `session` is its heading, or empty."""
 
     session: str
-    height: float
-    width: float
     cards: tuple[SlideCard, ...]
-    wide: bool = False  # one slide across the page, because its words are many
 
 
 @value_class
@@ -116,34 +120,37 @@ class _HandoutLayout:
         for n, session in enumerate(deck.sessions):
             label = session_label(n, deck, self.words)
             name = f"{label} · {plain(session.title)}" if label else ""
-            for group in self._groups(self._shown(session)):
+            waiting = self._shown(session)
+            while waiting:
                 free = room - (self.masthead if first else 0) - (_SESSION if name else 0)
-                alone = self._is_crowded(group[0])
-                tall = round(free / (1 if alone else self._rows()) - _GAP, 1)
-                widest = _WIDTHS[1 if alone else self.per_page]
-                wide = round(min(widest, (tall - _LABEL - _UNDER) / _ratio(deck)), 1)
-                cards = tuple(self._card(slide, tall, wide, alone) for slide in group)
-                yield HandoutPage(name, tall, wide, cards, alone)
+                cards, waiting = self._page(waiting, free)
+                yield HandoutPage(name, cards)
                 name, first = "", False
 
-    def _groups(self, slides: tuple[Slide, ...]) -> Iterator[tuple[Slide, ...]]:
-        """The slides of each page. One that nobody can read in a small picture has a page of its own."""
-        waiting: list[Slide] = []
+    def _page(self, slides: tuple[Slide, ...], free: float) -> tuple[tuple[SlideCard, ...], tuple[Slide, ...]]:
+        """The cards of a page with `free` mm, and the slides that are left. The last card has what room is left."""
+        place = free / self._rows()
+        cards: list[tuple[Slide, int, bool]] = []  # a slide, how many places it takes, whether across the page
+        left = self.per_page
         for slide in slides:
-            crowded = self._is_crowded(slide)
-            if waiting and (crowded or len(waiting) == self.per_page):
-                yield tuple(waiting)
-                waiting = []
-            if crowded:
-                yield (slide,)
-            else:
-                waiting.append(slide)
-        if waiting:
-            yield tuple(waiting)
+            wide = self._is_crowded(slide, place - _GAP)
+            taken = 1 if not wide else _LARGE if len(self._pictures(slide)) == 1 else self.per_page
+            if taken > left:
+                break
+            cards.append((slide, taken, wide))
+            left -= taken
+        if self.per_page == 3:
+            slide, taken, wide = cards[-1]
+            cards[-1] = (slide, taken + left, wide)
+        made = tuple(self._card(slide, round(taken * place - _GAP, 1), wide) for slide, taken, wide in cards)
+        return made, slides[len(cards) :]
 
-    def _is_crowded(self, slide: Slide) -> bool:
-        """Whether a slide has too many words for the room beside its picture, where they would be printed again."""
-        return self.per_page == 3 and len(self._words(slide).striptags()) > _CROWDED
+    def _is_crowded(self, slide: Slide, tall: float) -> bool:
+        """Whether a slide has too much for a place of `tall` mm: words beside its picture, or several pictures."""
+        if self.per_page != 3:
+            return False
+        beside = _LABEL + _words_height(self._words(slide)) + height(_written(slide), _PITCH, _BESIDE)
+        return beside > tall or len(self._pictures(slide)) > 1
 
     def _words(self, slide: Slide) -> Markup:
         """The words of a dense slide, with three on a page: its picture is too small to read them in."""
@@ -172,35 +179,38 @@ class _HandoutLayout:
         slides = (s for s in session.slides if s.number and not {INTERNAL, SPOILER} & set(s.tags))
         return tuple(slide for slide in slides if slide.kind is not SlideKind.BREAK and self._pictures(slide))
 
-    def _card(self, slide: Slide, tall: float, wide: float, alone: bool) -> SlideCard:
-        """A slide's card, `tall` mm high with pictures `wide` mm wide; `alone` on its page or with others."""
+    def _card(self, slide: Slide, tall: float, wide: bool) -> SlideCard:
+        """A slide's card, `tall` mm high; `wide` across the page."""
         texts = () if self.per_page == 6 else _written(slide)
-        words = Markup() if alone else self._words(slide)
+        words = Markup() if wide else self._words(slide)
         said = Markup('<div class="words">{}</div>').format(words) if words else Markup()
-        used = _WORDS_LINE * ceil(len(words.striptags()) / _WORDS) + _UNDER if words else 0.0
+        width = self._picture_width(slide, tall, wide)
         return SlideCard(
             anchor=f"slide-{slide.id}",
             label=self._label(slide),
             title=plain(slide_heading(slide)),
             pictures=tuple((f"memory:slide/{name}", self._alt(slide, name)) for name in self._pictures(slide)),
             text=said + blocks_html(texts, self._prose(4)),
-            lines=max(0, floor((self._left(slide, texts, tall, wide, alone) - used) / _PITCH)),
+            lines=max(0, floor((self._left(slide, texts, tall, width, wide) - _words_height(words)) / _PITCH)),
+            height=tall,
+            width=width,
+            wide=wide,
         )
 
-    def _left(self, slide: Slide, texts: tuple[Block, ...], tall: float, wide: float, alone: bool) -> float:
+    def _picture_width(self, slide: Slide, tall: float, wide: bool) -> float:
+        """How wide a card's pictures are in mm: as its layout has them, but all of them fit its height."""
+        count, ratio = len(self._pictures(slide)), _ratio(self.manuscript.deck)
+        return round(min(_WIDTHS[1 if wide else self.per_page], ((tall - _LABEL) / count - _UNDER) / ratio), 1)
+
+    def _left(self, slide: Slide, texts: tuple[Block, ...], tall: float, width: float, wide: bool) -> float:
         """The height left for lines on a card, in mm: beside the picture with three on a page, otherwise below."""
-        if self.per_page == 3 and not alone:
+        if self.per_page == 3 and not wide:
             return tall - _LABEL - height(texts, _PITCH, _BESIDE)
-        pictures = len(self._pictures(slide)) * (wide * _ratio(self.manuscript.deck) + _UNDER)
+        pictures = len(self._pictures(slide)) * (width * _ratio(self.manuscript.deck) + _UNDER)
         return tall - _LABEL - pictures - height(texts, _PITCH, WIDE)
 
     def _pictures(self, slide: Slide) -> tuple[str, ...]:
-        """The names of a slide's pictures: its own, then those of its continuations `ID-2`, `ID-3`, …."""
-        drawn, own = self.manuscript.thumbnails, {each.id for each in self.manuscript.deck.slides}
-        names = [slide.id] if slide.id in drawn else []
-        while names and (following := f"{slide.id}-{len(names) + 1}") in drawn and following not in own:
-            names.append(following)
-        return tuple(names)
+        return picture_names(slide, self.manuscript)
 
     def _label(self, slide: Slide) -> str:
         return self.words["slide-n"].format(n=slide.number)
@@ -218,6 +228,12 @@ class _HandoutLayout:
 def _written(slide: Slide) -> tuple[Block, ...]:
     """What the author wrote for participants: the blocks of the slide's `handout` notes."""
     return tuple(block for note in slide.notes if note.kind == "handout" for block in note.blocks)
+
+
+def _words_height(words: Markup) -> float:
+    """The height of a slide's own words beside its picture in mm: each paragraph begins a line."""
+    told = [Markup(each).striptags() for each in words.split("</p>") if each]
+    return _WORDS_LINE * sum(ceil(len(each) / _WORDS) for each in told) + _UNDER if told else 0.0
 
 
 def _ratio(deck: Deck) -> float:

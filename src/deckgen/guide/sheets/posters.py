@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import INTERNAL, Deck, List, Slide, Slot, Table, plain, runs_in
+from deckgen.deck.model import INTERNAL, Block, Deck, List, Runs, Slide, Slot, Table, plain, runs_in
 from deckgen.deck.schedule import Agenda, SessionPlan
 from deckgen.deck.words import Words, words
 from deckgen.guide.chapters.day import part_title, time_label
 from deckgen.guide.chapters.prose import Prose, blocks_html, runs_html, title_html
 from deckgen.guide.chapters.references import slide_heading
 from deckgen.guide.chapters.sessions import session_hours
-from deckgen.guide.press.manuscript import Manuscript
+from deckgen.guide.press.manuscript import Manuscript, picture_names
 from deckgen.guide.press.paper import Paper, paper_of
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 SIZES = ("a3", "a2")
 _LARGE = re.compile(r"\bA[23]\b")  # in a list of materials: the slide is to hang on a wall
@@ -26,7 +26,7 @@ _MANY = 9  # points from which on a field is set smaller
 
 @value_class
 class Poster:
-    """A poster. `kind` is day, field, canvas, sign or drawing; what a kind does not show is empty."""
+    """A poster. `kind` is day, field, canvas, sign, table or drawing; what a kind does not show is empty."""
 
     kind: str
     title: Markup
@@ -34,6 +34,7 @@ class Poster:
     rows: tuple[tuple[str, str], ...] = ()  # of the day: time, words
     fields: tuple[tuple[Markup, Markup], ...] = ()  # heading, help or points
     picture: str = ""
+    table: tuple[tuple[Markup, ...], ...] = ()  # rows of cells, the header first
     small: bool = False
 
 
@@ -80,8 +81,9 @@ def _kind(slide: Slide) -> str:
         return "canvas"
     if slide.kind is SlideKind.PLAN_STEP:
         return "sign"
-    fields = slide.kind is SlideKind.GROUP_WORK and not any(isinstance(block, Table) for block in slide.blocks)
-    if fields and len(slide.slots) > 1:
+    if slide.kind is SlideKind.GROUP_WORK and _table(slide):
+        return "table"
+    if slide.kind is SlideKind.GROUP_WORK and len(slide.slots) > 1:
         return "field"
     materials = (note.blocks for note in slide.notes if note.kind == "materials")
     wanted = any(_LARGE.search(plain(runs)) for blocks in materials for runs in runs_in(blocks))
@@ -90,9 +92,17 @@ def _kind(slide: Slide) -> str:
 
 def _of_slides(slides: tuple[Slide, ...], manuscript: Manuscript, said: Words) -> Iterator[Poster]:
     prose, step = Prose(said), 0
+    seen: set[tuple[tuple[Slot, ...], tuple[Block, ...]]] = set()
     for slide in slides:
         kind, title = _kind(slide), title_html(slide_heading(slide), prose)
-        if kind == "field":
+        content = slide.slots, slide.blocks
+        if kind and any(content) and content in seen:
+            continue  # a slide that is shown again hangs there already
+        if kind:
+            seen.add(content)
+        if kind == "table":
+            yield Poster("table", title, table=tuple(_rows_of(_table(slide), prose)))
+        elif kind == "field":
             yield from (_field(slot, title, said) for slot in slide.slots)
         elif kind == "canvas":
             fields = tuple((runs_html(s.heading, prose), blocks_html(s.blocks, Prose(said))) for s in slide.slots)
@@ -101,8 +111,24 @@ def _of_slides(slides: tuple[Slide, ...], manuscript: Manuscript, said: Words) -
             step += 1
             short = slide.options.get("short")
             yield Poster("sign", Markup.escape(short.text) if short else title, said["step-n"].format(n=step))
-        elif kind == "drawing" and slide.id in manuscript.thumbnails:
-            yield Poster("drawing", title, picture=f"memory:slide/{slide.id}")
+        elif kind == "drawing":
+            names = picture_names(slide, manuscript)
+            yield from (Poster("drawing", title, picture=f"memory:slide/{name}") for name in names)
+
+
+def _table(slide: Slide) -> Table | None:
+    """The slide's table, if it has one."""
+    return next((block for block in slide.blocks if isinstance(block, Table)), None)
+
+
+def _rows_of(table: Table | None, prose: Prose) -> Iterator[tuple[Markup, ...]]:
+    """The rows of a table with its header; what a cell parts by `;` is parted by dots, as on the slide."""
+    for row in (table.header, *table.rows) if table else ():
+        yield tuple(runs_html(_parted(cell.runs), prose) for cell in row)
+
+
+def _parted(runs: Runs) -> Runs:
+    return tuple(replace(run, text=run.text.replace("; ", " · ")) for run in runs)
 
 
 def _field(slot: Slot, title: Markup, said: Words) -> Poster:

@@ -124,7 +124,8 @@ def _owner(slide: Slide, note: Note, words: Words) -> str:
     """The label of the field for a name, a group's or a person's; empty for an anonymous sheet."""
     if note.who == ANONYMOUS:
         return ""
-    return words["sheet-group" if slide.exercise and slide.exercise.form == "groups" else "sheet-name"]
+    grouped = slide.exercise.form == "groups" if slide.exercise else slide.kind.is_for_groups
+    return words["sheet-group" if grouped else "sheet-name"]
 
 
 def _facts(slide: Slide, desk: Desk) -> tuple[str, ...]:
