@@ -79,7 +79,7 @@ def test_an_exercise_keeps_answers_out_of_its_box() -> None:
         "Grupper om 4",
         "4 grupper av 16 personer",
     ]
-    assert spaced(box.calls) == "Säg till efter 5, 10 och 25 min: 14:09, 14:14 och 14:29"
+    assert spaced(box.calls) == "Starta klockan 14:04. Säg till efter 5, 10 och 25 min: 14:09, 14:14 och 14:29"
     assert [spaced(step.minutes) for step in box.steps] == ["5 min", "5 min", "15 min", "5 min"]
     assert "(5 min)" not in box.steps[0].text
     assert [(need.name, need.total) for need in box.needs][1:3] == [("Penna", "16"), ("Blädderblocksblad", "4")]
@@ -341,10 +341,10 @@ def test_the_words_of_an_exercise_stand_in_its_box_alone() -> None:
     assert slides()["slide-formulera"].on_slide == ""
 
 
-@pytest.mark.parametrize(("start", "clock"), [(None, ""), (600, ": 10:02")])
+@pytest.mark.parametrize(("start", "clock"), [(None, "{}"), (600, "Starta klockan 10:01. {}: 10:02")])
 def test_an_exercise_in_notes_says_when_to_call_the_time(start: int | None, clock: str) -> None:
     task = next(note for note in dense(start)["slide-quiz"].notes if note.kind == "exercise")
-    assert spaced(task.calls) == f"Säg till efter 1 min{clock}"
+    assert spaced(task.calls) == clock.format("Säg till efter 1 min")
 
 
 def dense(start: int | None = None) -> dict[str, SlideView]:

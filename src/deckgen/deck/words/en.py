@@ -140,6 +140,7 @@ WORDS: Mapping[str, str] = {
     "months": "January February March April May June July August September October November December",
     "overrun": "The plan runs {time} past the end at {end}.",
     "starts-at": "Starts {time}",
+    "start-clock": "Start the clock at {time}.",
     # kinds of parts in the day's table
     "kind-break": "Break",
     "kind-buffer": "Slack",

@@ -140,6 +140,7 @@ WORDS: Mapping[str, str] = {
     "months": "januari februari mars april maj juni juli augusti september oktober november december",
     "overrun": "Planen går {time} över sluttiden {end}.",
     "starts-at": "Börjar {time}",
+    "start-clock": "Starta klockan {time}.",
     # kinds of parts in the day's table
     "kind-break": "Paus",
     "kind-buffer": "Luft",

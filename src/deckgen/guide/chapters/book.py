@@ -253,7 +253,8 @@ def _references(desk: Desk) -> tuple[CitedSource, ...]:
             if source:
                 link = (f"slide-{slide.id}", desk.words["slide-n"].format(n=slide.number) if slide.number else "")
                 found.setdefault(plain(source), (source, []))[1].append(link)
-    return tuple(CitedSource(_with_address(runs, desk), tuple(links)) for runs, links in found.values())
+    told: set[str] = set()
+    return tuple(CitedSource(_with_address(runs, told, desk), tuple(links)) for runs, links in found.values())
 
 
 def _answers(desk: Desk) -> Iterator[Answer]:
@@ -266,10 +267,12 @@ def _answers(desk: Desk) -> Iterator[Answer]:
             yield Answer(slide_reference(slide, desk.words), label, blocks_html(blocks, desk.prose(3)))
 
 
-def _with_address(runs: Runs, desk: Desk) -> Markup:
-    """A source with its web addresses spelled out, because paper has no links."""
+def _with_address(runs: Runs, told: set[str], desk: Desk) -> Markup:
+    """A source with its web addresses spelled out, because paper has no links; not those `told`, which it adds to."""
     text = runs_html(runs, desk.prose())
-    addresses = dict.fromkeys(run.link for run in runs if run.link.startswith(("http://", "https://")))
+    links = dict.fromkeys(run.link for run in runs if run.link.startswith(("http://", "https://")))
+    addresses = [link for link in links if link not in told]
+    told.update(addresses)
     shown = [address.split("://", 1)[1].removeprefix("www.") for address in addresses if address not in plain(runs)]
     return text + Markup("").join(Markup('<span class="address">{}</span>').format(a) for a in shown)
 

@@ -27,7 +27,7 @@ def exercise_view(moment: Moment, desk: Desk, prose: Prose) -> ExerciseView:
         form=words.form(exercise.form, exercise.group_size),
         groups=_groups(slide, exercise, deck, words),
         needs=(*(_copies(sheet, exercise, words) for sheet in worksheets), *materials.slide_needs(slide, deck)),
-        calls=calls([minutes for _, minutes, _ in steps], starts, words),
+        calls=calls([minutes for _, minutes, _ in steps], starts, words, begins=moment.start),
         purpose=runs_html(exercise.purpose, prose),
         output=runs_html(exercise.output, prose),
         intro=blocks_html(intro, prose),
@@ -83,13 +83,14 @@ def note_calls(moment: Moment, note: Note, desk: Desk) -> str:
     if note.kind != "exercise":
         return ""
     items = [item for block in note.blocks if isinstance(block, List) for item in block.items]
-    return calls([_step(item)[1] for item in items], starts_at(moment, note, desk), desk.words)
+    minutes = [_step(item)[1] for item in items]
+    return calls(minutes, starts_at(moment, note, desk), desk.words, begins=moment.start)
 
 
-def calls(minutes: list[Minutes | None], start: Minutes | None, words: Words) -> str:
+def calls(minutes: list[Minutes | None], start: Minutes | None, words: Words, *, begins: Minutes | None = None) -> str:
     """When to call out the time: after each step but the last, with the clock where the clock's start is known.
 
-    Empty unless all steps state their minutes.
+    Where the slide `begins` before its clock starts, that is told too. Empty unless all steps state their minutes.
     """
     known = [m for m in minutes if m is not None]
     if len(known) < 2 or len(known) < len(minutes):
@@ -98,7 +99,8 @@ def calls(minutes: list[Minutes | None], start: Minutes | None, words: Words) ->
     times = words["call-times"].format(times=words.listing(tuple(map(str, after))))
     if start is None:
         return times
-    return f"{times}: {words.listing(tuple(clock_time(start + at) for at in after))}"
+    told = f"{times}: {words.listing(tuple(clock_time(start + at) for at in after))}"
+    return told if begins in {None, start} else f"{words['start-clock'].format(time=clock_time(start))} {told}"
 
 
 def worksheet_title(blocks: tuple[Block, ...]) -> tuple[Runs, tuple[Block, ...]]:
