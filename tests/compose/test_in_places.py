@@ -138,6 +138,19 @@ def test_a_table_stands_in_the_place_for_content(layout: str) -> None:
     assert table.placeholder and table.placeholder.key == "body"
 
 
+@pytest.mark.parametrize("headed", [True, False])
+def test_two_fields_of_a_swot_stand_in_the_places_for_texts_side_by_side(headed: bool) -> None:
+    points = "".join(f"- Point number {n} of this field\n" for n in range(12))
+    fields = "".join(f"## {name}\n{points}" for name in ("Strengths", "Weaknesses", "Opportunities", "Threats"))
+    client = OFFICE if headed else replace(OFFICE, pages=(COVER, BODY, SIDES, ALONE))
+    made = on_client.make(f"---\nlayout: swot\noverflow: continue\n---\n# Where we stand\n{fields}", client)
+    assert len(made.scenes) == 2 and made.codes == []
+    for n in range(2):
+        held = content(made, n)
+        assert held["left"].count("\n") == held["right"].count("\n") == 11
+        assert ("left-heading" in held) == headed
+
+
 def test_text_that_is_too_long_goes_on_in_the_placeholder() -> None:
     long = "".join(f"1. {'A question that takes its time to be asked ' * 9}?\n" for _ in range(7))
     made = on_client.make(f"---\nlayout: questions\n---\n# What do we ask?\n\n{long}")

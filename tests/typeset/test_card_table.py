@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.compose.on_template import compose_on_template
 from deckgen.compose.slides import compose_deck
-from deckgen.scene.items import Table, TableCell, TextBody
+from deckgen.scene.items import Path, Table, TableCell, TextBody
 from deckgen.typeset.table_setting import CARD_GAP, card_table, fit_cards
 from deckgen.values.units import Box, inches
 from support import composing, on_client
@@ -34,9 +34,17 @@ def test_a_board_is_a_table_under_its_titles() -> None:
     assert table.box.y + sum(table.heights) <= table.placeholder.box.bottom
 
 
-@pytest.mark.parametrize(("keys", "icon"), [("reveal: true\n", ""), ("", ":house: ")])
-def test_a_table_shows_nothing_part_by_part_and_holds_no_icons(keys: str, icon: str) -> None:
-    assert tables(on_client.make(BOARD.format(keys, icon))) == []
+def test_a_table_shows_nothing_part_by_part() -> None:
+    assert tables(on_client.make(BOARD.format("reveal: true\n", ""))) == []
+
+
+def test_icons_stand_over_the_cells_of_their_titles() -> None:
+    made = on_client.make(BOARD.format("", ":house: "))
+    (table,) = tables(made)
+    (icon,) = [item for item in made.scenes[0].items if isinstance(item, Path)]
+    first = Box(table.box.x, table.box.y, table.widths[0], table.heights[0])
+    assert first.x < icon.box.x and icon.box.right < first.x + table.rows[0][0].body.insets.left
+    assert first.y <= icon.box.y and icon.box.bottom <= first.bottom
 
 
 def test_modules_are_a_table_to_be_read_row_by_row() -> None:

@@ -64,6 +64,7 @@ layout: board
 COLUMNS = (2, 4)
 MANY = 4  # columns: so many go on as wide ones, some on each slide; fewer with some notes of each
 SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+LEGIBLE: tuple[Pt, ...] = (18.0, 16.0)  # a board that may go on does so before its notes are smaller
 ABREAST = (1, 2)  # notes side by side in a column
 GAP, NOTE_GAP = inches(0.25), inches(0.055)
 HEAD_SIZES: tuple[Pt, ...] = (22.0, 20.0, 18.0, 16.0)
@@ -92,10 +93,13 @@ def compose(bound: Bound, context: Context) -> Composed:
     sizes = bound.sizes(bound.legible_sizes(SIZES))
     if place := card_place(bound, context):
         within = card_room(place, bound, max(room.y, caption[0].box.bottom if caption else 0))
-        table, step = _table([column.heading for column in columns], shares, sizes, within, context)
+        headings = [column.heading for column in columns]
+        least = bound.sizes(tuple(size for size in SIZES if size >= min(bound.legible, LEGIBLE[-1])))
+        table, step = _table(headings, shares, least, within, context)
         if table:
             table = replace(table, placeholder=place)
-            return Composed((*title, *caption, table, *footer(bound, context)), step=step)
+            icons = _icons_over(table, headings, context)
+            return Composed((*title, *caption, table, *icons, *footer(bound, context)), step=step)
     heads, rooms = _heads_and_rooms(columns, room, context)
     pairs = enumerate(zip(columns, heads, strict=True))
     signs_ = [_signs(n, column.heading, head, context) for n, (column, head) in pairs]
@@ -159,17 +163,21 @@ def _table(
 ) -> tuple[Table | None, int]:
     """The board as a table, its titles the header, a note in each cell, and its size's number among `SIZES`.
 
-    None where it has no room, or icons, which cells cannot hold.
+    None where it has no room. Cells cannot hold icons: their titles leave room for them.
     """
-    if any(take_icon(heading)[0] for heading in headings):
-        return None, 0
     wide = room.w // len(headings)
     for size in sizes:
         style = replace(
             level(context, "label"), size=max(size, HEAD_SIZES[-1]), color=context.color("paper"), bold=True
         )
         where = TextBox(Box(0, 0, round(wide * (1 - SPREAD)), 0), (style,), insets=PAD, anchor="middle")
-        heads = [TableCell(set_words(where, heading, style, context), context.color(HEADS)) for heading in headings]
+        iconic = replace(where, insets=where.insets._replace(left=2 * SIGN_LEFT + SIGN))
+        heads = [
+            TableCell(
+                set_words(iconic if take_icon(heading)[0] else where, heading, style, context), context.color(HEADS)
+            )
+            for heading in headings
+        ]
         longest = max(map(len, notes), default=0)
         columns = [_note_cells(own, longest, wide, _style(size, context), context) for own in notes]
         rows = (heads, *zip(*columns, strict=True))
@@ -180,6 +188,19 @@ def _table(
                 size
             )
     return None, 0
+
+
+def _icons_over(table: Table, headings: Sequence[Runs], context: Context) -> tuple[Path, ...]:
+    """The icons of titles, over the cells of the table's header."""
+    boxes = [Box(table.box.x + sum(table.widths[:n]), table.box.y, wide, table.heights[0])
+             for n, wide in enumerate(table.widths)]  # fmt: skip
+    found = (
+        (n, take_icon(heading)[0], Box(box.x + SIGN_LEFT, box.y, SIGN, box.h))
+        for n, (heading, box) in enumerate(zip(headings, boxes, strict=True))
+    )
+    return tuple(
+        draw_icon(f"Heading {n + 1} icon", icon, box, context.color("paper")) for n, icon, box in found if icon
+    )
 
 
 def _note_cells(
@@ -426,7 +447,7 @@ LAYOUT = Layout(
     check=check,
     shares=True,
     measure=measure,
-    legible=(18.0, 16.0),
+    legible=LEGIBLE,
     open_slots=SlotSpec("column", "a column: its heading and a list of notes", (List, Paragraph)),
     slot_limits=COLUMNS,
     reveals=("true", "columns", "items"),

@@ -16,6 +16,8 @@ from deckgen.layouts.spec import Bound, Composed, Layout, MeasuredContent, Revea
 from deckgen.layouts.text_boxes import find_text_box, level, recolor, set_blocks, set_short_text
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Item, Line, Text, TextRun
+from deckgen.scene.placeholder import Placeholder
+from deckgen.scene.template import BESIDE, DRAWN, Template, TemplateLayout
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import measure_fit
 from deckgen.typeset.text import FIRST_PARAGRAPH, run_style, set_paragraph, text_width
@@ -54,6 +56,7 @@ source: The participants’ own words
 - Hard to recruit librarians
 """
 FIELDS = ("strengths", "weaknesses", "opportunities", "threats")
+SIDES = ("left", "right")  # keys of places for texts side by side
 LETTERS = "SWOT"
 GROUNDS = ("lead", "look-here", "second", "third")
 ONE_COLUMN = 5  # so many points still stand in one column
@@ -83,9 +86,10 @@ def compose(bound: Bound, context: Context) -> Composed:
 def divide(bound: Bound, context: Context) -> Sequence[Bound]:
     """What helps and what hinders, from within, then from outside; or a field to each part, if two have no room.
 
-    The theme's layout has places for four fields. Fewer are drawn, each larger.
+    The theme's layout has places for four fields. Fewer are drawn, each larger; their words stand in the places that
+    a template has for texts side by side.
     """
-    drawn = replace(bound, template_layout=context.template.layout("title-only"))
+    drawn = replace(bound, template_layout=_layout_of_parts(context.template))
     for count in (2, 4):
         parts = [replace(drawn, part=(n, count)) for n in range(1, count + 1)]
         if not any(measure(part, context).too_full for part in parts):
@@ -107,6 +111,24 @@ def measure(bound: Bound, context: Context) -> MeasuredContent:
             steps.append(fitted.steps)
             full = full or exceeds(fitted.needed, larger.box.h)
     return MeasuredContent(bound.step + max(steps), full)
+
+
+def _layout_of_parts(template: Template) -> TemplateLayout:
+    """The layout for texts side by side, with headings if it can be; without artwork of its own behind them."""
+    drawn = template.layout(DRAWN)
+    beside = (template.layout(name) for name in ("comparison", "two-columns", BESIDE[2]) if name in template.mapping)
+    suited = (each for each in beside if each.backdrop == drawn.backdrop and all(map(each.placeholder, SIDES)))
+    return next(suited, drawn)
+
+
+def _place(bound: Bound, n: int, heading: str = "") -> Placeholder | None:
+    """The place for a field's points where two stand side by side, or with "-heading" that for its name."""
+    return bound.template_layout.placeholder(f"{SIDES[n % 2]}{heading}") if bound.part[1] == 2 else None
+
+
+def _held(where: TextBox, place: Placeholder | None) -> TextBox:
+    """The text box in a place of the template, which keeps the look of ours."""
+    return replace(where, placeholder=place) if place else where
 
 
 def _roomy(columns: Sequence[FieldColumn], bound: Bound, context: Context) -> tuple[tuple[Text, ...], int]:
@@ -174,7 +196,7 @@ def _head(bound: Bound, context: Context, n: int, box: Box) -> list[Item]:
         first = recolor(replace(letter.levels[0], align="center"), context.color("paper"))
         letter = replace(letter, levels=(first,))
     items.append(set_short_text(letter, f"Letter {n + 1}", LETTERS[n], context))
-    items.append(_name(bound, context, n, _name_box(bound, context, n, box)))
+    items.append(_name(bound, context, n, _held(_name_box(bound, context, n, box), _place(bound, n, "-heading"))))
     return items
 
 
@@ -224,6 +246,7 @@ def _columns(bound: Bound, context: Context, n: int, box: Box) -> list[FieldColu
     second = find_text_box(bound, context, f"more-{n + 1}", halves[1], "swot-point")
     blocks = bound.slots[FIELDS[n]]
     items = split_items(blocks)
+    first = _held(first, _place(bound, n))
     wide = first.at(Box(first.box.x, first.box.y, second.box.right - first.box.x, first.box.h))
     high = bound.legible and bound.part[1] > 1 and _fits(blocks, _larger(wide, bound), context)
     if len(items) <= ONE_COLUMN or high:
