@@ -57,9 +57,8 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_a_client_has_changed_is_told(deckgen: Command, project: Path) -> None:
-    assert deckgen("build", "day", "--only", "pptx").status == 0
-    built = project / "build/day/day.pptx"
+def edit_by_hand(built: Path, returned: Path) -> None:
+    """Change words, notes, figures and places, and add a slide, as a client does."""
     deck = Presentation(str(built))
     first, second, third = deck.slides
     first.shapes.title.text = "Welcome, all"
@@ -73,7 +72,13 @@ def test_what_a_client_has_changed_is_told(deckgen: Command, project: Path) -> N
     title = third.shapes.title
     title.left, title.top, title.width, title.height = title.left + 720_000, title.top, title.width, title.height
     deck.slides.add_slide(deck.slide_layouts[0])
-    deck.save(str(project / "returned.pptx"))
+    deck.save(str(returned))
+
+
+def test_what_a_client_has_changed_is_told(deckgen: Command, project: Path) -> None:
+    assert deckgen("build", "day", "--only", "pptx").status == 0
+    built = project / "build/day/day.pptx"
+    edit_by_hand(built, project / "returned.pptx")
     said = deckgen("diff", str(built), "returned.pptx", "--deck", "day", "--format", "json")
     assert said.status == 0
     told = json.loads(said.out)
@@ -88,6 +93,29 @@ def test_what_a_client_has_changed_is_told(deckgen: Command, project: Path) -> N
     assert changes[1] == [("data", "Malmö, 2025", "14", "20")]
     assert changes[2] == [("look", "Title", "", "2.0 cm to the right")]
     assert told["slides"][3]["is"] == "added"
+
+
+def test_what_a_client_has_changed_is_taken_over(deckgen: Command, project: Path) -> None:
+    files = {"decks/day.md": DECK, "decks/visits.csv": FIGURES}
+    assert deckgen("build", "day", "--only", "pptx").status == 0
+    edit_by_hand(project / "build/day/day.pptx", project / "returned.pptx")
+    command = ("diff", "build/day/day.pptx", "returned.pptx", "--deck", "day", "--apply")
+    refused = deckgen(*command)
+    assert (refused.status, refused.out) == (2, "")
+    assert "commit the project first" in refused.err
+    commit(project, files)
+    said = deckgen(*command)
+    assert said.status == 0
+    first, *rest = said.out.splitlines()
+    assert first.startswith("taken over: decks/day.md (2 edits), decks/visits.csv (1 edit); `git diff` shows it.")
+    assert [line.split()[0] for line in rest[2:] if line[:1].isalpha()] == ["changed", "added"]  # what was moved
+    text = (project / "decks/day.md").read_text(encoding="utf-8")
+    assert text == DECK.replace("# Welcome", "# Welcome, all").replace("everyone.", "all.")
+    assert (project / "decks/visits.csv").read_text(encoding="utf-8") == FIGURES.replace("14", "20")
+    (project / "decks/day.md").write_text(text.replace("Welcome, all", "Welcome"), encoding="utf-8")
+    again = deckgen(*command)
+    assert again.status == 2
+    assert "`decks/day.md` has changes that are not committed: commit them, then --apply" in again.err
 
 
 def test_nothing_differs_between_a_build_and_the_project(deckgen: Command, project: Path) -> None:

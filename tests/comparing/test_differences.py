@@ -33,7 +33,7 @@ CASES: dict[str, tuple[FinishedSlide, tuple[SlideChange, ...]]] = {
                         SlideChange(ChangedPart.TEXT, "", "Bicycles"))),
     "a figure": (replace(SLIDE, tables=(replace(SLIDE.tables[0], rows=(
         ("", "2024", "2025"), ("Malmö", "12", "15"), ("Lund", "9", "9"))),)),
-        (SlideChange(ChangedPart.DATA, "14", "15", "Malmö, 2025"),)),
+        (SlideChange(ChangedPart.DATA, "14", "15", "Malmö, 2025", ("Malmö", "12", "14"), 2),)),
     "a row": (replace(SLIDE, tables=(replace(SLIDE.tables[0], rows=(*SLIDE.tables[0].rows, ("Ystad", "1", "2"))),)),
               (SlideChange(ChangedPart.DATA, "", "Ystad | 1 | 2", "row"),)),
     "no table": (replace(SLIDE, tables=()),

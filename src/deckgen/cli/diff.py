@@ -11,10 +11,15 @@ from deckgen.cli import completion
 from deckgen.cli.messages import ERRORS, echo, echo_json, leave, say, tell
 from deckgen.cli.options import client_of, for_client, place_of, request_options
 from deckgen.deck.choices import COMPARISONS
+from deckgen.values.plural import number_of
 from deckgen.values.value import replace
 
 if TYPE_CHECKING:
-    from deckgen.comparing.sides import Workplace
+    from collections.abc import Mapping
+
+    from deckgen.comparing.differences import Comparison
+    from deckgen.comparing.finished import FinishedDeck
+    from deckgen.comparing.sides import Side, Workplace
     from deckgen.request import Request
 
 
@@ -29,9 +34,18 @@ if TYPE_CHECKING:
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Where to; printed if not given."
 )
+@click.option("--apply", "applied", is_flag=True, help="Write into the project what was changed by hand in NEW.")
 @click.option("--exit-code", is_flag=True, help="End with 1 where something differs.")
 def diff(
-    old: str, new: str, deck: str, client: str, request: Request, form: str, out: Path | None, exit_code: bool
+    old: str,
+    new: str,
+    deck: str,
+    client: str,
+    request: Request,
+    form: str,
+    out: Path | None,
+    applied: bool,
+    exit_code: bool,
 ) -> None:
     """Tell what differs between two decks, slide by slide, in words.
 
@@ -44,31 +58,60 @@ def diff(
     deckgen diff build/workshop/workshop.pptx "workshop, returned.pptx"
     """
     from deckgen.comparing.differences import compare_decks
-    from deckgen.comparing.page import as_page
-    from deckgen.comparing.report import FORMS
-    from deckgen.comparing.sides import BrokenDeckError, lines_of, read_side
-    from deckgen.files.output_folder import OutputFolder
+    from deckgen.comparing.sides import BrokenDeckError, is_file, lines_of, read_side, slides_of
 
     if form == "pdf" and out is None:
         raise click.UsageError("a PDF is no text to be printed here: give --out FILE")
+    if applied and not is_file(new):
+        raise click.UsageError("--apply takes over what was changed by hand: NEW is to be a .pptx file")
     workplace = _workplace(old, new, deck, client, request)
+    if applied and workplace is None:
+        raise click.UsageError("which deck was it made of? Name it: --deck DECK")
     try:
-        before, after = read_side(old, workplace), read_side(new, workplace)
+        sides = read_side(old, workplace), read_side(new, workplace)
+        lines = lines_of(slides_of(workplace)) if workplace else {}
+        decks = sides[0].deck, sides[1].deck
+        comparison = _apply(workplace, *decks) if applied and workplace else compare_decks(*decks)
     except BrokenDeckError as fault:
         say(fault.diagnostics)
         tell(f"{fault}: not compared", err=True)
         leave(ERRORS)
         return
-    comparison = compare_decks(before.deck, after.deck)
-    lines = lines_of(workplace) if workplace else {}
+    _print(comparison, lines, sides, form, out)
+    leave(ERRORS if exit_code and comparison.slides else 0)
+
+
+def _apply(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -> Comparison:
+    """Write what is certain into the project; what still differs between it and the deck that came back."""
+    from deckgen.comparing.hand_edits import check_committed, take_over
+    from deckgen.files.output_folder import edit_files
+
+    taken = take_over(workplace, old, returned)
+    if not taken.edits:
+        tell("nothing was taken over: below is what differs")
+        return taken.left
+    check_committed(workplace.project, taken.edits)
+    counts = edit_files(workplace.project.root, taken.edits)
+    told = ", ".join(f"{path} ({number_of(count, 'edit')})" for path, count in counts.items())
+    tell(f"taken over: {told}; `git diff` shows it. Below is what still differs")
+    return taken.left
+
+
+def _print(
+    comparison: Comparison, lines: Mapping[str, str], sides: tuple[Side, Side], form: str, out: Path | None
+) -> None:
+    from deckgen.comparing.page import as_page
+    from deckgen.comparing.report import FORMS
+    from deckgen.files.output_folder import OutputFolder
+
+    old, new = sides
     page = form in ("html", "pdf")
-    text = as_page(comparison, lines, before.paint, after.paint) if page else FORMS[form](comparison, lines)
+    text = as_page(comparison, lines, old.paint, new.paint) if page else FORMS[form](comparison, lines)
     if out is None:
         echo_json(text) if form == "json" else echo(text)
     else:
         data = _printed(text) if form == "pdf" else f"{text}\n".encode()
         OutputFolder(out.parent).write({out.name: data})
-    leave(ERRORS if exit_code and comparison.slides else 0)
 
 
 def _printed(page: str) -> bytes:

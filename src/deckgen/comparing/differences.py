@@ -32,12 +32,17 @@ class ChangedPart(Enum):
 
 @value_class
 class SlideChange:
-    """One change on a slide: what it was and what it is, "" where there was or is nothing. `where` names a cell."""
+    """One change on a slide: what it was and what it is, "" where there was or is nothing.
+
+    Of a cell, `where` is what it is called by, `row` what stood in its row and `column` its place there.
+    """
 
     part: ChangedPart
     before: str
     after: str
     where: str = ""
+    row: tuple[str, ...] = ()
+    column: int = 0
 
 
 @value_class
@@ -48,6 +53,11 @@ class SlideDifference:
     new: FinishedSlide | None
     moved: bool = False
     changes: tuple[SlideChange, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What the slide is called in either deck: programs drop the ids of what they save."""
+        return self.slide.id or (self.old.id if self.old else "")
 
     @property
     def slide(self) -> FinishedSlide:
@@ -162,7 +172,7 @@ def _cell_changes(old: FinishedTable, new: FinishedTable) -> Iterator[SlideChang
                 continue
             for column, (was, becomes) in enumerate(zip(before, after, strict=True)):
                 if was != becomes:
-                    yield SlideChange(ChangedPart.DATA, was, becomes, _cell_name(old, before, column))
+                    yield SlideChange(ChangedPart.DATA, was, becomes, _cell_name(old, before, column), before, column)
 
 
 def _cell_name(table: FinishedTable, row: tuple[str, ...], column: int) -> str:

@@ -51,7 +51,7 @@ def _row(difference: SlideDifference, lines: Lines, old: Painter, new: Painter) 
     return _Row(
         difference,
         what_became(difference),
-        place_of(difference.slide, lines),
+        place_of(difference, lines),
         tuple(_pictures(difference, old, new)),
         told,
     )

@@ -20,7 +20,7 @@ def as_text(comparison: Comparison, lines: Lines) -> str:
     """A line for each slide that differs, its changes below it, and a line that counts them."""
     parts = [_head(comparison)]
     for each in comparison.slides:
-        at = place_of(each.slide, lines)
+        at = place_of(each, lines)
         parts.append("\n".join((f"{what_became(each):8}{_name(each.slide)}{at and f'  {at}'}", *_indented(each))))
     return printable("\n\n".join(parts))
 
@@ -49,9 +49,9 @@ def as_comment(comparison: Comparison, lines: Lines) -> str:
     return printable("\n\n".join(parts))
 
 
-def place_of(slide: FinishedSlide, lines: Lines) -> str:
+def place_of(difference: SlideDifference, lines: Lines) -> str:
     """Where a slide is written; "" where that is not known. One that goes on, or is a click of another, has its id."""
-    return lines.get(slide.id) or lines.get(re.sub(r"[-.]\d+$", "", slide.id), "")
+    return lines.get(difference.id) or lines.get(re.sub(r"[-.]\d+$", "", difference.id), "")
 
 
 def headline(comparison: Comparison) -> str:
@@ -106,12 +106,12 @@ def _record(difference: SlideDifference, lines: Lines) -> dict[str, object]:
     slide = difference.slide
     return {
         "is": what_became(difference),
-        "id": slide.id,
+        "id": difference.id,
         "title": slide.title,
         "before": difference.old and difference.old.number,
         "after": difference.new and difference.new.number,
         "moved": difference.moved,
-        "line": place_of(slide, lines),
+        "line": place_of(difference, lines),
         "changes": [
             {"in": change.part.value, "where": change.where, "before": change.before, "after": change.after}
             for change in difference.changes
@@ -121,7 +121,7 @@ def _record(difference: SlideDifference, lines: Lines) -> dict[str, object]:
 
 def _comment_rows(difference: SlideDifference, lines: Lines) -> Iterator[str]:
     slide = difference.slide
-    at = place_of(slide, lines)
+    at = place_of(difference, lines)
     yield f"**{what_became(difference)}** {_escaped(_name(slide))}{at and f' `{at}`'}"
     if difference.moved and difference.old:
         yield f"- moved: it was slide {difference.old.number}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from deckgen.comparing.finished import FinishedDeck
 from deckgen.comparing.presentation import read_presentation
 from deckgen.comparing.revisions import UnknownRevisionError, files_at, inner_folder
+from deckgen.deck.model import Slide
 from deckgen.edition.assemble import assemble
 from deckgen.files.decks import UsageError, list_decks, read_named_file
 from deckgen.files.history import Commit
@@ -121,8 +122,12 @@ def _files_at(project: Project, place: DeckLocation, revision: str) -> dict[str,
         raise UsageError(f"the history cannot be read: {fault}") from fault
 
 
-def lines_of(workplace: Workplace) -> dict[str, str]:
-    """Where each slide is written, by its id: file and line."""
+def slides_of(workplace: Workplace) -> dict[str, Slide]:
+    """The slides of the deck as they are written, by their ids."""
     assembled, _ = assemble(workplace.project, workplace.place, workplace.request.edition)
-    slides = assembled.deck.slides if assembled else ()
-    return {slide.id: f"{slide.span.source.path}:{slide.span.line}" for slide in slides if slide.span}
+    return {slide.id: slide for slide in assembled.deck.slides} if assembled else {}
+
+
+def lines_of(slides: Mapping[str, Slide]) -> dict[str, str]:
+    """Where each slide is written, by its id: file and line."""
+    return {name: f"{slide.span.source.path}:{slide.span.line}" for name, slide in slides.items() if slide.span}
