@@ -188,12 +188,14 @@ def _by_need(least: Sequence[Emu], most: Sequence[Emu], width: Emu) -> list[floa
 
 def column_alignments(table: WrittenTable) -> tuple[str, ...]:
     """The alignment of every column: the author's, else right for columns of numbers, else left."""
-    found = []
-    for column, align in enumerate(table.aligns):
-        texts = [plain(row[column].runs).strip() for row in table.rows]
-        numeric = any(texts) and all(_NUMERIC.match(text) for text in texts)
-        found.append(align or ("right" if numeric else "left"))
-    return tuple(found)
+    return tuple(_alignment(table, column) for column in range(len(table.aligns)))
+
+
+def _alignment(table: WrittenTable, column: int) -> str:
+    if table.aligns[column]:
+        return table.aligns[column]
+    texts = [plain(row[column].runs).strip() for row in table.rows]
+    return "right" if any(texts) and all(_NUMERIC.match(text) for text in texts) else "left"
 
 
 def column_insets(table: WrittenTable, style: TableStyle) -> tuple[Insets, ...]:
@@ -219,9 +221,9 @@ def _tails(table: WrittenTable, column: int, style: TableStyle, context: Context
 
     Only numbers at the right of their column are aligned, if some of them have decimals and some have others or none.
     """
-    texts = [plain(row[column].runs).strip() for row in table.rows]
-    if not style.decimal or column_alignments(table)[column] != "right":
+    if not style.decimal or _alignment(table, column) != "right":
         return ()
+    texts = [plain(row[column].runs).strip() for row in table.rows]
     if not all(_NUMERIC.match(text) for text in texts):
         return ()
     cuts = [_whole_end(text, style.decimal) for text in texts]

@@ -194,11 +194,11 @@ def _table(text: MarkdownText, token: Token) -> Table:
         if len(row) != width:
             message = f"the row has {number_of(len(row), 'cell')}, the header {width}"
             text.scope.found.error("ragged-table", message, _row_span(text, offset, row), _BAR_HINT)
-    most = max(1, TABLE_CELLS // max(1, width))
-    if len(rest) > most:
-        message = f"the table has {len(rest) * width:,} cells, {TABLE_CELLS:,} are the most; {most:,} rows are read"
+    count: int = token.meta["count"]
+    if count > len(rest):
+        message = f"the table has {count * width:,} cells, {TABLE_CELLS:,} are the most; {len(rest):,} rows are read"
         text.scope.found.error("text-overflow", message, _row_span(text, start, head), "divide the table")
-    header, *rows = (_cells(text, offset, row, width) for offset, row in token.meta["rows"][: most + 1])
+    header, *rows = (_cells(text, offset, row, width) for offset, row in token.meta["rows"])
     return Table(header, tuple(rows), tuple((aligns + [""] * width)[:width]), text.span(token.map))
 
 

@@ -39,38 +39,34 @@ def pair(delimiters: list[Node], bottom: int) -> None:
     Matched delimiters leave the list. Source: CommonMark 0.31, "process emphasis".
     """
     floors: dict[tuple[str, bool, int], int] = {}
-    at = bottom
-    while at < len(delimiters):
-        closer = delimiters[at]
-        if not closer.can_close:
-            at += 1
-            continue
+    before: list[Node] = []  # those before the closer that may still open something: only its end ever changes
+    for closer in delimiters[bottom:]:
         kind = (closer.text, closer.can_open, closer.length % 3)
-        index = _opener(delimiters, at, bottom, floors.get(kind, -1))
-        if index is None:
-            floors[kind] = closer.start
-            if closer.can_open:
-                at += 1
-            else:
-                del delimiters[at]
-            continue
-        opener = delimiters[index]
-        size = 2 if opener.left >= 2 and closer.left >= 2 else 1
-        style = "bold" if size == 2 and closer.text in "*_" else _STYLES[closer.text]
-        opener.left, closer.left = opener.left - size, closer.left - size
-        opener.opens = (style, *opener.opens)
-        closer.closes = (*closer.closes, style)
-        first = index + 1 if opener.left else index
-        del delimiters[first:at]
-        at = first
-        if not closer.left:
-            del delimiters[at]
+        while closer.can_close and closer.left:
+            index = _opener(before, closer, floors.get(kind, -1))
+            if index is None:
+                floors[kind] = closer.start
+                break
+            _join(before[index], closer)
+            del before[index + 1 if before[index].left else index :]
+        if closer.left and (closer.can_open or not closer.can_close):
+            before.append(closer)
+    delimiters[bottom:] = before
 
 
-def _opener(delimiters: list[Node], at: int, bottom: int, floor: int) -> int | None:
-    closer = delimiters[at]
-    for index in range(at - 1, bottom - 1, -1):
-        opener = delimiters[index]
+def _join(opener: Node, closer: Node) -> None:
+    """Take a pair of signs from an opener and a closer, or two pairs, which make bold; they note the style."""
+    size = 2 if opener.left >= 2 and closer.left >= 2 else 1
+    style = "bold" if size == 2 and closer.text in "*_" else _STYLES[closer.text]
+    opener.left, closer.left = opener.left - size, closer.left - size
+    opener.opens = (style, *opener.opens)
+    closer.closes = (*closer.closes, style)
+
+
+def _opener(before: list[Node], closer: Node, floor: int) -> int | None:
+    """The index of the last delimiter that the closer can close; None where none stands after `floor`."""
+    for index in range(len(before) - 1, -1, -1):
+        opener = before[index]
         if opener.start < floor:
             return None
         if opener.text != closer.text or not opener.can_open:

@@ -6,6 +6,7 @@ Each function is the rule for one sign: it reads what begins at `at` and returns
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from html import unescape
 
 from markdown_it.common.html_re import HTML_TAG_RE
@@ -57,14 +58,22 @@ def code(state: InlineState, at: int) -> int:
     opener = _RUN["`"].match(state.text, at)
     assert opener is not None
     size = opener.end() - at
-    if size not in state.missing_ticks:
-        for closer in _RUN["`"].finditer(state.text, opener.end()):
-            if closer.end() - closer.start() == size:
-                words = _code_words(state.text[opener.end() : closer.start()], state.table)
-                state.nodes.append(Node("code", at, closer.end(), words))
-                return closer.end()
-        state.missing_ticks.add(size)
-    return state.literal(at, opener.end())
+    closers = _tick_runs(state).get(size, ())
+    index = bisect_left(closers, opener.end())
+    if index == len(closers):
+        return state.literal(at, opener.end())
+    words = _code_words(state.text[opener.end() : closers[index]], state.table)
+    state.nodes.append(Node("code", at, closers[index] + size, words))
+    return closers[index] + size
+
+
+def _tick_runs(state: InlineState) -> dict[int, list[int]]:
+    """Where the text's runs of backticks begin, by their length; they are looked for once."""
+    if state.tick_runs is None:
+        state.tick_runs = {}
+        for run in _RUN["`"].finditer(state.text):
+            state.tick_runs.setdefault(run.end() - run.start(), []).append(run.start())
+    return state.tick_runs
 
 
 def _code_words(words: str, table: bool) -> str:

@@ -18,11 +18,11 @@ class InlineState:
         "cues",
         "delimiters",
         "locate",
-        "missing_ticks",
         "nodes",
         "scope",
         "table",
         "text",
+        "tick_runs",
         "told_until",
     )
 
@@ -31,7 +31,7 @@ class InlineState:
         self.nodes: list[Node] = []
         self.delimiters: list[Node] = []  # those of the nodes that may still find a partner
         self.brackets: list[tuple[int, Node]] = []  # those that are open, each with its index in the nodes
-        self.missing_ticks: set[int] = set()  # lengths of runs of backticks that nothing closes further on
+        self.tick_runs: dict[int, list[int]] | None = None  # where runs of backticks begin, by length, once asked for
         self.told_until = 0  # up to where a mark of another tool has been told
 
     def literal(self, at: int, end: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from markdown_it.rules_block import StateBlock
 
 from deckgen.values.lazy import late_pattern
+from deckgen.values.limits import TABLE_CELLS
 
 _BAR = late_pattern(r"\\.|\{\{[^\n]*?\}\}|(\|)")
 _DELIMITERS = late_pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -15,7 +16,10 @@ _ALIGNS = {(False, False): "", (True, False): "left", (False, True): "right", (T
 
 
 def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Push one `table` token: `meta["rows"]` holds each row's line and its cells as (column, text), header first."""
+    """Push one `table` token: `meta["rows"]` holds each row's line and its cells as (column, text), header first.
+
+    `meta["count"]` says how many rows there are below the header. Those beyond the limit of cells are not read.
+    """
     if start + 2 > end or state.sCount[start + 1] < state.blkIndent or state.is_code_block(start + 1):
         return False
     below = _line(state, start + 1)
@@ -26,15 +30,22 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     rows = [_row(state, start)]
+    most = most_rows(len(rows[0][1]))
     line = start + 2
     while line < end and not _ends(state, line, end):
-        rows.append(_row(state, line))
+        if len(rows) <= most:
+            rows.append(_row(state, line))
         line += 1
     token = state.push("table", "table", 0)
     token.map = [start, line]
-    token.meta = {"rows": rows, "aligns": [_align(text) for _, text in cells(below)]}
+    token.meta = {"rows": rows, "count": line - start - 2, "aligns": [_align(text) for _, text in cells(below)]}
     state.line = line
     return True
+
+
+def most_rows(width: int) -> int:
+    """How many rows below its header a table may have that is so many cells wide."""
+    return max(1, TABLE_CELLS // max(1, width))
 
 
 def cells(line: str) -> list[tuple[int, str]]:
