@@ -44,6 +44,13 @@ def test_a_slide_in_two_columns_has_two() -> None:
     assert columns(text) == [["One"], ["Two:"]]
 
 
+def test_columns_of_deckset_stand_beside_each_other() -> None:
+    assert columns("# Title\n\n[.column]\n\nOne\n\n[.column]\n\nTwo\n", "---\ndialect: deckset\n---\n\n") == [
+        ["One"],
+        ["Two"],
+    ]
+
+
 def test_code_stands_beside_code_in_a_grid() -> None:
     code = "```js\n{}\n```\n"
     long = (

@@ -19,6 +19,7 @@ MARP = "---\nmarp: true\n---\n\n# A\n\n"
 REMARK = "class: title\n\n# A\n\n---\n\n"
 MYST = "---\njupytext: x\n---\n\n## A\n\n"
 SLIDEV = "---\nhighlighter: shiki\n---\n\n# A\n\n---\n\n"
+DECKSET = "[.autoscale: true]\n\n# A\n\n"
 PITCH = "# A\n\n@snapend\n\n---\n\n"
 
 
@@ -47,6 +48,18 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (MARP + "[\n![An oar](a.png)\n](https://a.org)", "![An oar](a.png){fit=contain}", "]("+"https"),
         (MARP + "### ![An oar](a.png) Oars", "### Oars\n\n\n![An oar](a.png)", "### !"),
         (SLIDEV.rstrip("-\n") + "\n\n---\nsrc: x.md\n---\n\nUnseen", "# A", "Unseen"),
+        (MYST + "20{sup}`o`C, H{sub}`max`", "20ᵒC, Hₘₐₓ", "sup"),
+        (MYST + "See [](#t).\n\n```{table} Boats\n:name: t\n| a |\n|---|\n```", "See Table\u00a01.", "](#"),
+        (MYST + "{cite:p}`ek` and {download}`x <a.zip>`", "ek and x", "cite"),
+        (MYST + "```{csv-table} Boats\n:header: a, b\n1, 2\n```", "| a | b |\n|---|---|\n| 1 | 2 |", "header"),
+        (MYST + "```{code-block} text\n:caption: Boats\nx\n```", "**Boats**\n\n```text\nx", "caption"),
+        (QUARTO + "```{.text filename=\"a_b.py\"}\nx\n```", "**a\\_b.py**\n\n```text\nx", "filename"),
+        (SLIDEV + "```ts [a.ts]\nx\n```", "**a.ts**\n\n```ts\nx", "[a.ts]"),
+        (SLIDEV + "```ts [1-2]\nx\n```", "```ts", "**"),
+        (REMARK + "![:scale 50%](a.png)", "![](a.png)", "scale"),
+        (REMARK + "So \\\\(y^2\\\\) is", "So `y²` is", "\\("),
+        (DECKSET + "[.hide-footer]\n\nWords", "Words", "hide"),
+        (DECKSET + "![autoplay loop](https://youtu.be/x)", "[https://youtu.be/x](https://youtu.be/x)", "autoplay"),
         (MARP + "![bg](a.png)\n![bg](b.png)", "![](a.png){fit=contain}\n\n::next::\n\n![](b.png)", "background"),
         (MARP + "| a | b |\n|---|---|\n| 1 | <ul><li>x</li><li>y</li></ul> |\n| 2 | z |", "• x<br>• y |\n| 2", "<li"),
         (MARP + "See https://a.org/b_c.", "[https://a.org/b_c](https://a.org/b_c).", "lost"),

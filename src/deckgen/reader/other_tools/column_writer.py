@@ -99,6 +99,14 @@ class ColumnWriter:
             self.page.rows.append(ColumnRow())
             self._ends_row = False
 
+    def begin_column(self) -> None:
+        """Deckset's `[.column]`: those of a slide stand beside each other, below what came before the first."""
+        if self._loose is None or self.page.rows[-1] is not self._loose:
+            self._loose = ColumnRow([])
+            self.page.rows.append(self._loose)
+        self._loose.columns.append([])
+        self._ends_row = False
+
     # --- what opens and closes ---
 
     @property

@@ -17,7 +17,9 @@ from deckgen.reader.other_tools.front_settings import (
     formats_of,
     named_language,
     opening_page,
+    plain_foot,
     read_front,
+    report_links,
     report_theme,
     running_words,
 )
@@ -140,8 +142,10 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     pages = [*([opening] if opening else ()), *pages]
     choose_layouts(pages, opening is not None or not is_whole, source.path.rpartition("/")[2], dialect)
     running = running_words(front.values, source.text, dialect, losses)
+    for words in feet:
+        report_links(words, 0, losses)
     if feet:
-        running = running._replace(foot=" · ".join(filter(None, (running.foot, *feet))))
+        running = running._replace(foot=" · ".join(filter(None, (running.foot, *map(plain_foot, feet)))))
     if is_whole:
         running = set_feet(pages, running, losses)
     head = deck_lines(front.values, dialect, pages, running, language) if is_whole else ()
@@ -195,7 +199,7 @@ def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostConten
     if dialect.terms:
         lines = bar_tables(join_attributes(lines), losses)
     if dialect.directives:
-        lines = list(bars_of_lists(lines))
+        lines = list(bars_of_lists(lines, losses))
     if dialect.name == "gitpitch":
         lines = list(gitpitch.plain_marks(lines, losses))
     if dialect.name == "liascript":

@@ -18,6 +18,9 @@ _PICTURES = re.compile(r"include_graphics\(\s*[\"']([^\"']+)[\"']")
 _HIDDEN = re.compile(r"(?:echo|include)\s*[=:]\s*(?:F|FALSE|false)\b")
 _CELL_OPTION = re.compile(r":([\w-]+:.*)")
 _UNSEEN_CELL = re.compile(r"tags:.*\b(?:remove|hide)[-_](?:cell|input)")
+_TITLED = re.compile(r"(?:^|[\s{,])(?:title|filename|file|lst-cap|caption|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)')")
+_BRACKETED = re.compile(r"^[\w+#-]+[ \t]+\[([^\]\[]*[^\W\d_][^\]\[]*)\]")  # behind the language
+_TITLE_OPTION = re.compile(r"[ \t]*(?::caption:|#\|[ \t]*(?:lst-cap|filename):)[ \t]*(\S.*)")
 _STEPS = r"((?:all|none|\*|\d[\d ,-]*)?(?:\|(?:all|none|\*|\d[\d ,-]*)?)*)"
 _NUMBERED = re.compile(rf"code-line-numbers\s*[=:]\s*[\"']?{_STEPS}|[{{\[](?=[^}}\]]*\d){_STEPS}[}}\]]")
 
@@ -32,6 +35,7 @@ def code_lines(stretch: Stretch, dialect: Dialect, losses: LostContent) -> list[
     """A block of code as our own dialect has it; the pictures that it includes; nothing where it is not to be shown."""
     first, *body = stretch.lines
     language, options = code_language(stretch.info)
+    title = _title_of_code(stretch.info, [line.text for line in body])
     if re.match(r"\{[a-zA-Z]", stretch.info):  # code that its tool runs
         options += " " + " ".join(line.text for line in body if line.text.lstrip().startswith("#|"))
         body = [line for line in body if not line.text.lstrip().startswith(("#|", "%%|"))]
@@ -59,7 +63,25 @@ def code_lines(stretch: Stretch, dialect: Dialect, losses: LostContent) -> list[
     marked = marked_lines(f"{stretch.info} {options}")
     if dialect.brackets:
         body, marked = strip_line_marks(body)
-    return _fence_code(stretch, body, language, marked)
+    above = [TextLine(f"{stretch.indent}**{title}**", first.number), TextLine("", first.number)] if title else []
+    return [*above, *_fence_code(stretch, body, language, marked)]
+
+
+def _title_of_code(info: str, body: Sequence[str]) -> str:
+    """What a block of code is called, in its head or its options. Sources: the guides of Quarto, MyST and Slidev."""
+    if found := _TITLED.search(info) or _BRACKETED.search(info):
+        return escape_marks(next(filter(None, found.groups())))
+    for line in body:
+        if found := _TITLE_OPTION.fullmatch(line):
+            return escape_marks(found[1].strip("\"' "))
+        if not line.lstrip().startswith((":", "#|")):
+            break
+    return ""
+
+
+def escape_marks(words: str) -> str:
+    """Words that stand as they are: names of files hold low lines."""
+    return re.sub(r"([\\*_`\[\]{}<>])", r"\\\1", words)
 
 
 def formula_lines(event: TagEvent) -> list[TextLine]:
@@ -87,7 +109,7 @@ def block_head(head: str) -> tuple[list[str], str]:
     main = classes[0] if classes else ""
     if not braces and len(names) > 1:
         rest = " ".join(names[1:])
-    label = titled[1] if titled else rest if main in LABELS else ""
+    label = titled[1] if titled else rest if main in LABELS or main == "table" else ""
     return classes, label or LABELS.get(main, "")
 
 

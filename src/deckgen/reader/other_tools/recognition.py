@@ -158,7 +158,7 @@ SIGNS: dict[str, tuple[DialectSign, ...]] = {
               "tldr outcomes challenges readings youtube quizzes"),
     ),
     "deckset": (
-        _sign(r"^\[\.[\w-]+: ?[^\]\n]*\]", "it has settings `[.name: …]`", "[."),
+        _sign(r"^\[\.(?:[\w-]+: ?[^\]\n]*|column)\]", "it has settings `[.name: …]`", "[."),
         _sign(r"\A\s*(?:[\w-]+:.*\n)*(?:slidenumbers|autoscale|build-lists|slidecount|slide-dividers"
               r"|slide-transition): ?.+\n(?!---)", "it begins with settings of Deckset",
               "slidenumbers: autoscale: build-lists: slidecount: slide-dividers: slide-transition:"),

@@ -23,6 +23,7 @@ _BLOCK = re.compile(
 )
 _FOOT = re.compile(r"[ \t]*(?:<(\w+)\b[^<>]*\bclass=[\"'][^\"'<>]*(?:footer|header|foot|logo)\b[^<>]*>.*</\1>|"
                    r"\.[\w-]*(?:footer|header)\[.*\])[ \t]*")  # fmt: skip
+_CLASSED = re.compile(r"(?<!\w)\.[A-Za-z][\w.-]*\[((?:[^\[\]]|\[[^\[\]]*\]\([^()]*\))*)\]")
 _INCLUDE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)[\"']?[ \t]*>\}\}[ \t]*")
 _HIDDEN_CODE = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
 _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*)")
@@ -304,12 +305,19 @@ def inherit_layouts(parts: Sequence[SlideLines], feet: list[str]) -> list[SlideL
     return out
 
 
+def _unclassed(text: str) -> str:
+    """The text without the brackets of classes; those of links stay."""
+    while (bare := _CLASSED.sub(r"\1", text)) != text:
+        text = bare
+    return text
+
+
 def _without_feet(lines: Sequence[TextLine], feet: list[str]) -> list[TextLine]:
     """The lines without the elements whose classes call them head or foot; their words go to `feet`."""
     out: list[TextLine] = []
     for line in lines:
         found = _FOOT.fullmatch(line.text)
-        words = " ".join(re.sub(r"<[^<>]*>|\.[\w-]+\[|\]", " ", line.text).split()) if found else ""
+        words = " ".join(_unclassed(re.sub(r"<[^<>]*>", " ", line.text)).split()) if found else ""
         if words and words not in feet:
             feet.append(words)
         if not found:

@@ -23,7 +23,8 @@ _DIV = re.compile(r"[ \t]*:{3,}[ \t]*(.*?)[ \t:]*")
 _SLOT = re.compile(r"::[ \t]*([A-Za-z][\w-]*)[ \t]*::[ \t]*")
 _BRACKET = re.compile(r"[ \t]*\.([A-Za-z][\w.-]*)\[(.*)")
 _TARGET = re.compile(
-    r"\([\w-]+\)=[ \t]*|\{: ?[.#][^}]*\}[ \t]*|\[\.[\w-]+:[^\]]*\][ \t]*|\[TOC\]|\\(?:begin|end)\{[^}]*\}[ \t]*"
+    r"\([\w-]+\)=[ \t]*|\{: ?[.#][^}]*\}[ \t]*|\[\.(?:[\w-]+:[^\]]*|[a-z]+(?:-[a-z]+)+)\][ \t]*|\[TOC\]"
+    r"|\\(?:begin|end)\{[^}]*\}[ \t]*"
 )
 _HEADING_TAG = re.compile(r"h[1-6]")
 _UNDRAWN_TAGS = ("table", "button", "form", "input", "canvas")
@@ -115,6 +116,9 @@ class SlideBuilder:
         if text.startswith("^ ") and not self.columns.names:
             self.page.notes.append(TextLine(text[2:], number))
             return
+        if self.dialect.filled and text.rstrip() == "[.column]":
+            self.columns.begin_column()
+            return
         if text.startswith("[.background-color"):
             self.head.set("backgroundColor", text, number)
         if _TARGET.fullmatch(text):
@@ -164,6 +168,8 @@ class SlideBuilder:
         classes, label = block_head(head)
         if classes and classes[0] in _PICTURES and (path := _path(head)):
             self._put_picture(path, attributes_in(head).get("alt", ""), number)
+        if attributes_in(head).get("collapse") == "true":  # a callout of Quarto
+            classes.append("collapse")
         self._open(":::", classes, number)
         self._put_label(label, number)
 

@@ -158,7 +158,7 @@ def resolve_names(lines: Sequence[TextLine], language: str) -> tuple[list[TextLi
     words: dict[str, str] = {}
     targets: list[str] = []
     text = "\n".join(line.text for line in lines)
-    if "{" not in text or not re.search(r"ref\}|\{eq\}|\{doc\}", text):
+    if not re.search(r"ref\}|\{eq\}|\{doc\}|\[[ \t]*\]\(#", text):
         return out, References()
     for at, line in enumerate(lines):
         if target := _TARGET.fullmatch(line.text):
@@ -174,7 +174,7 @@ def resolve_names(lines: Sequence[TextLine], language: str) -> tuple[list[TextLi
             for name in [*targets, *names[:1]]:
                 if kind:
                     numbering.add(name, kind)
-                    if caption and f"{{numref}}`{name}`" in text:
+                    if caption and re.search(rf"\{{numref\}}`{name}`|\[[ \t]*\]\(#{name}\)", text):
                         _put_number(out, at, caption, numbering.captions[name])
                 words[name] = f"*{caption}*" if caption else numbering.words.get(name, "")
         elif heading:

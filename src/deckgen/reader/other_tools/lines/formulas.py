@@ -23,6 +23,10 @@ _SYMBOLS = {
 _SCRIPT = re.compile(r"([\^_])(?:\{([^{}]{0,40})\}|([^\s{}\\]))")
 RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_RAISED_LETTERS = str.maketrans(
+    "abcdefghijklmoprstuvwxyzABDEGHIJKLMNOPRTUVW", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ"
+)
+_LOWERED_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _INSIDE = r"((?:[^{}\\]|\\[{}]|\\[A-Za-z]+|[_^]\{[^{}]*\})*)"  # of braces, in which nothing else is left to spell
 _FRACTION = re.compile(rf"\\[dt]?frac\s*\{{{_INSIDE}\}}\s*\{{{_INSIDE}\}}")
 _ROOT = re.compile(rf"\\sqrt\s*(?:\[([^\]]*)\])?\s*\{{{_INSIDE}\}}")
@@ -71,7 +75,8 @@ def _bar(part: str, sign: str) -> str:
 
 def small_figures(words: str, table: dict[int, int]) -> str:
     """The words as small signs of Unicode; as they are where it lacks one. The table is RAISED or LOWERED."""
-    return words.translate(table) if all(ord(sign) in table for sign in words) else words
+    small = {**table, **(_RAISED_LETTERS if table is RAISED else _LOWERED_LETTERS)}
+    return words.translate(small) if all(ord(sign) in small for sign in words) else words
 
 
 def _small(found: re.Match[str]) -> str:

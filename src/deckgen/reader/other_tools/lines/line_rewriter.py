@@ -19,13 +19,19 @@ _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w/-]+)((?:(?![>%]\}\}).){0,800})[>%]\}\}
 _ICONS = ("fa", "bi", "iconify", "ai", "fontawesome", "mdi")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
 _MATHS = re.compile(
-    r"\$\$(.{1,800}?)\$\$|(?<![\w$\\])\$(?![\s$])([^$\n]{1,400}?)(?<![\s\\])\$(?![\w$])|\\\((.{1,400}?)\\\)"
+    r"\$\$(.{1,800}?)\$\$|(?<![\w$\\])\$(?![\s$])([^$\n]{1,400}?)(?<![\s\\])\$(?![\w$])|\\{1,2}\((.{1,400}?)\\{1,2}\)"
 )
 _PICTURE = re.compile(
     r"(\[)?!\[((?:[^\[\]]|\[[^\[\]]*\]){0,1000})\](?:\(\s*(<[^>\n]*>|(?:[^\s()]|\([^\s()]*\)|"
     r"[ ](?![\"'])(?=[^()\"'\n]*\.\w{2,5}[ \t]*[)\"'])){0,3000})"
     r"(?:\s+(\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[([^\]\n]{0,200})\])(\{[^}\n]*\})?(?(1)\](?:\([^)\n]*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)"
 )
+_PLAYED = re.compile(
+    r"\.(?:mp4|m4v|mov|webm|avi|mp3|m4a|wav|ogg)(?:[?#]|$)|^https?://(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com)/",
+    re.IGNORECASE,
+)
+_PLAYING = re.compile(r"(?<!\S)(?:autoplay|loop|mute|hide|fit|inline|fill|left|right|\d+%)(?!\S)")  # Deckset's words
+_NAMELESS = re.compile(r"(?<!!)\[[ \t]*\]\(#([\w:.-]+)\)")
 _WORDLESS = re.compile(r"(?<!!)\[\s*\]\(<?(https?://([^\s()<>/?#]+)[^\s()<>]*)>?(?:\s+\"[^\"]*\")?\)")
 _DESCRIBED = re.compile(r"(?:fig-)?alt=\"([^\"]+)\"")  # by an attribute. Source: Quarto's guide, "Alt Text"
 _AROUND = re.compile(r"\]\(<?((?:https?:|mailto:)[^()\s<>]+)[^()]*\)(?:\{[^{}]*\})?$")  # the link around a picture
@@ -121,8 +127,9 @@ class LineRewriter:
             text = _COMPUTED_CODE.sub("", text)
         if not any(sign in text for sign in ("{[$\\.!:@~^-/_\"'" if self.scripts else "{[$\\.!:@~^-/_")):
             return text
-        if self.roles and "`" in text:
+        if self.roles:
             text = _ROLE.sub(lambda found: self._role(found, number), text)
+            text = _NAMELESS.sub(lambda found: self._called(found[1], number), text)
         if len(text) > LONGEST:  # no author's line: what stands in it is not looked for
             return _escape_braces(text)
         kept = _Placeholders()
@@ -201,13 +208,25 @@ class LineRewriter:
     def _role(self, found: re.Match[str], number: int) -> str:
         """What a role of MyST shows; one that refers to something says what that is called."""
         name, words = found[1].rpartition(":")[2], found[2]
+        if found[1].partition(":")[0].startswith("cite"):
+            return "; ".join(self._unresolved(key.strip(), number) for key in words.split(","))
         if name not in _REFERRING or "<" in words:
-            return _role_words(name, words)
+            target = re.search(r"<(https?://[^<>\s]+)>$", words)
+            if not target and name in ("download", "doc"):
+                self.losses.name("lost-link", "links to other files are not carried out: {}", words, number,
+                                 "hand the file out with the slides")  # fmt: skip
+            shown = _role_words(name, words)
+            return f"[{shown}]({target[1]})" if target else shown
         key = words.strip()
         if name == "eq" and key in self.references.captions:
             return f"({self.references.captions[key].rpartition(chr(0xA0))[2]})"
         known = self.references.captions if name == "numref" else self.references.words
         return known.get(key) or self.references.words.get(key) or self._unresolved(key, number)
+
+    def _called(self, key: str, number: int) -> str:
+        """What something is called that a link without words leads to. Source: MyST's guide, "Cross-references"."""
+        known = self.references
+        return known.captions.get(key) or known.words.get(key) or self._unresolved(key, number)
 
     def _unresolved(self, key: str, number: int) -> str:
         """The key of something that is not known, which is told."""
@@ -277,6 +296,13 @@ class LineRewriter:
             alt = described[1]
         if not path:
             return alt
+        if _PLAYED.search(path):
+            self.losses.add("lost-media", "films and sounds are not played in the slide", number,
+                            "a link stands in their place")  # fmt: skip
+            words = _plain_alt(_PLAYING.sub("", alt))
+            return f"[{words or path}]({path})" if path.startswith("http") else f"{words} `{path}`".lstrip()
+        if self.brackets and alt.startswith(":"):  # a macro of remark, with what it is given
+            alt = ""
         title = f" {found[4]}" if found[4] else ""
         address = f"<{path}>" if " " in path or "(" in path else path
         return f"![{_plain_alt(alt)}]({address}{title}){{fit=contain}}"

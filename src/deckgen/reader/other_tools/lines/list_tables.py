@@ -6,15 +6,16 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 
+from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 
 _OPENER = re.compile(r"([ \t]*)(:{3,}|`{3,}|~{3,})[ \t]*\{(list-table|csv-table)\}[ \t]*(.*?)[ \t]*")
-_OPTION = re.compile(r"[ \t]*:[\w-]+:.*")
+_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*(.*?)[ \t]*")
 _ROW = re.compile(r"[ \t]*[*-][ \t]+[-*](?:[ \t]+(.*))?")
 _CELL = re.compile(r"[ \t]+[-*](?:[ \t]+(.*))?")
 
 
-def bars_of_lists(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+def bars_of_lists(lines: Sequence[TextLine], losses: LostContent) -> Iterator[TextLine]:
     """The lines, with tables between bars in place of those of MyST; the caption stands below."""
     at = 0
     while at < len(lines):
@@ -25,7 +26,13 @@ def bars_of_lists(lines: Sequence[TextLine]) -> Iterator[TextLine]:
             at += 1
             continue
         inner = [line for line in lines[at + 1 : end] if not _OPTION.fullmatch(line.text)]
+        options = {o[1]: (line.number, o[2]) for line in lines[at + 1 : end] if (o := _OPTION.fullmatch(line.text))}
         rows = _list_rows(inner) if found[3] == "list-table" else _csv_rows(inner)
+        if header := options.get("header"):
+            rows = [*_csv_rows([TextLine(header[1], header[0])]), *rows]
+        if elsewhere := options.get("file") or options.get("url"):
+            losses.name("lost-include", "tables of other files are not taken in: {}", elsewhere[1], elsewhere[0],
+                        "put what it would take in into this file")  # fmt: skip
         width = max((len(cells) for _, cells in rows), default=0)
         yield TextLine("", lines[at].number)
         for place, (number, cells) in enumerate(rows):

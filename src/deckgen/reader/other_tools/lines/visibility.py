@@ -55,7 +55,8 @@ def visibility_of(
         return Visibility.SPOKEN
     if names & _HIDDEN or _is_unseen(attributes):
         return Visibility.HIDDEN
-    return Visibility.FOLDED if names & _FOLDED else Visibility.SHOWN
+    is_folded = names & _FOLDED or attributes.get("collapse") == "true"  # of Quarto's callouts
+    return Visibility.FOLDED if is_folded else Visibility.SHOWN
 
 
 def block_visibility(head: str, classes: Sequence[str], formats: Collection[str] = SLIDE_FORMATS) -> Visibility:
