@@ -13,6 +13,7 @@ from deckgen.layouts.chart_data import ChartData, Series, chart_data, parse_numb
 from deckgen.scene.items import Chart, ChartLabel, Text, walk
 from deckgen.scene.plot import bars, plot_of
 from deckgen.values.color import contrast
+from deckgen.values.units import inches
 from support import composing
 
 FILE = Value("google.csv", "google.csv", asset="data/google.csv")
@@ -104,6 +105,14 @@ def test_no_data_and_too_much() -> None:
 
 def labels(drawn: Chart) -> dict[str, ChartLabel]:
     return {label.text: label for label in drawn.labels}
+
+
+@pytest.mark.parametrize(("kind", "high"), [("column", False), ("bar", True)])
+def test_few_columns_and_bars_are_no_blocks(kind: str, high: bool) -> None:
+    drawn = charted(chart(f"{{type: {kind}}}", "| | Share |\n|---|---:|\n| All | 40 |\n", "All of it"))
+    assert drawn.plot is not None
+    share = (drawn.plot.h if high else drawn.plot.w) / (1 + drawn.gap_width / 100)
+    assert share == pytest.approx(inches(1.3 if high else 2.4), rel=0.02)
 
 
 def test_stacked_with_totals() -> None:

@@ -41,6 +41,13 @@ def test_points_at_the_ends_of_both_axes_stand_in_the_corners(rows: tuple[str, .
     assert first.y - fields[0].y == pytest.approx(fields[3].bottom - second.bottom, abs=2)
 
 
+def test_an_axis_goes_on_beyond_its_only_point() -> None:
+    made = quadrant("A | 5 | 5")
+    (dot,) = dots(made)
+    fields = [item.box for item in made.scenes[0].items if isinstance(item, Shape) and item.name.startswith("Field")]
+    assert dot.x + dot.w // 2 == pytest.approx((fields[0].x + fields[3].right) / 2, abs=2)
+
+
 def test_each_point_says_where_it_stands() -> None:
     made = quadrant("A | 2 | 9", "B | 4 | 7", reveal="true")
     groups = [item for item in made.scenes[0].items if isinstance(item, Group)]

@@ -57,6 +57,12 @@ def test_dates_are_true_to_scale() -> None:
     assert years[0] == 2000 and years[-1] == 2040 and len({b - a for a, b in pairwise(years)}) == 1
 
 
+def test_a_date_as_machines_write_it_is_said_in_words() -> None:
+    slide = made(("2026-01-05", "Start"), ("2026-06-08", "Press"))
+    words = [item for item in walk(slide.scenes[0].items) if isinstance(item, Text) and item.name.endswith("words")]
+    assert [item.body.paragraphs[0].text for item in words] == ["5 January 2026", "8 June 2026"]
+
+
 @pytest.mark.parametrize(
     ("names", "keys"),
     [(("2000", "2010", "later"), ""), (("March", "April", "June"), ""), (("2000", "2010", "2040"), "scale: even\n")],

@@ -53,3 +53,12 @@ def test_a_waterfall_is_told_in_words_and_comes_by_columns() -> None:
     shown = made("A | 100", "B | −30", "**C** | =", reveal="true")
     assert chart(shown)[0].alt == "Waterfall chart: A title. A 100; B −30; C 70."
     assert [click[0].category for click in shown.scenes[0].clicks] == [0, 1, 2]
+
+
+def test_a_name_that_is_wider_than_its_column_is_divided() -> None:
+    steps = (f"{chr(65 + n)} | −1" for n in range(5))
+    shown = made("Handlingsprogramsutgifter | 100", *steps, "**Rest** | =")
+    found, _ = chart(shown)
+    assert shown.codes == ["divided-word"]
+    assert found.categories[0].replace("- ", "") == "Handlingsprogramsutgifter" != found.categories[0]
+    assert found.categories[1] == "A"

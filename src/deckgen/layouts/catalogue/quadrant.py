@@ -152,7 +152,8 @@ def _measure(bound: Bound, column: int, table: Table, things: Sequence[PlacedThi
     given = _given(bound.option("xy"[column - 1]))
     values = [(thing.x, thing.y)[column - 1] for thing in things]
     low, high = min(values), max(values)
-    top = next((end for end in ROUND if high <= end), None) if low >= 0 else None
+    alone = len(values) == 1  # no other tells how far the axis runs: it does not end with it
+    top = next((end for end in ROUND if high < end or (high == end and not alone)), None) if low >= 0 else None
     start, end = (0.0, float(top)) if top else (low - (high - low or 1.0) / 10, high + (high - low or 1.0) / 10)
     start = _number(given.get("from"), start)
     end = _number(given.get("to"), end)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Block, Cell, Paragraph, Runs, Table, plain
 from deckgen.layouts.boxes import content_place
 from deckgen.layouts.catalogue.chart.axis import number_format
-from deckgen.layouts.catalogue.chart.categories import names_below
+from deckgen.layouts.catalogue.chart.categories import SHARE, names_below
+from deckgen.layouts.catalogue.chart.label_boxes import SMALLER
 from deckgen.layouts.catalogue.chart.palette import text_color
 from deckgen.layouts.catalogue.table.layout import read_table
 from deckgen.layouts.chart_data import ChartData, Series, decimal_mark, parse_number
@@ -22,10 +24,14 @@ from deckgen.scene.items import Bridge, Chart, ChartSeries, RunStyle, Target
 from deckgen.typeset.context import Context
 from deckgen.typeset.text import run_style, text_width
 from deckgen.values.color import Color
-from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.lazy import lazy_imports
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Pt, inches
 from deckgen.values.value import replace, value_class
+
+with lazy_imports("deckgen.typeset", into=__name__):  # only a name without room needs the rules
+    from deckgen.typeset import word_division
 
 EXAMPLE = """---
 layout: waterfall
@@ -222,6 +228,24 @@ def _excel_format(number_format: str, *, is_sum: bool) -> str:
     return f'{positive};"−"{number_format};{number_format}'
 
 
+def _divided(name: str, style: RunStyle, each: float, context: Context) -> str:
+    """The name, in which words that are wider than a column are divided as their language divides words."""
+    small, room = replace(style, size=SMALLER), each * SHARE
+    words = name.split()
+    for n, word in enumerate(words):
+        wide = text_width(word, small, context)
+        parts = word_division.divide(word, math.ceil(wide / room), context.deck.language) if wide > room else ""
+        words[n] = parts.replace(word_division.DIVIDED, "- ") or word
+    return " ".join(words)
+
+
+def _told(names: Sequence[str], divided: Sequence[str], steps: Sequence[WaterfallStep]) -> Diagnostic:
+    """`divided-word`: the first name in which a word is divided."""
+    name, step = next((name, step) for name, other, step in zip(names, divided, steps, strict=True) if name != other)
+    return warning("divided-word", f"`{name}` had no room below its column, and is divided",
+                   runs_span(step.name) or step.span, "shorten it")  # fmt: skip
+
+
 def _with_plot(chart: Chart, steps: Sequence[WaterfallStep], context: Context) -> tuple[Chart, tuple[Diagnostic, ...]]:
     """The chart with the plot area that figures and names leave, these as large as they fit; and what has no room."""
     box, bridge, style = chart.box, chart.bridge, chart.total_style
@@ -230,6 +254,12 @@ def _with_plot(chart: Chart, steps: Sequence[WaterfallStep], context: Context) -
     gap = max(GAP, round(100 * (each / WIDEST - 1)))
     names = names_below(chart.categories, chart.category_style, each, context)
     found: list[Diagnostic] = []
+    if not names.fit:
+        divided = tuple(_divided(name, chart.category_style, each, context) for name in chart.categories)
+        names = names_below(divided, chart.category_style, each, context)
+        if names.fit:
+            found.append(_told(chart.categories, divided, steps))
+            chart = replace(chart, categories=divided)
     if not names.fit:
         longest = max(steps, key=lambda step: len(plain(step.name)))
         where = runs_span(longest.name) or longest.span

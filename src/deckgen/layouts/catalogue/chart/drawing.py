@@ -43,7 +43,7 @@ ABOVE = inches(0.3)  # for a unit above the plot
 ASIDE = inches(0.15)  # between the names of bars and the bars, and behind figures
 MOST_BESIDE = 0.4  # of the chart's width, for the names of bars
 TURNED = {"column": "bar", "clustered": "bar", "stacked": "stacked-bar"}  # where names need more width than columns
-WIDEST = inches(2.4)  # of a column
+WIDEST, HIGHEST = inches(2.4), inches(1.3)  # of a column, of a bar
 MOST_TURNED = 20  # categories
 SEPARATION = points(1.5)  # of columns that stand side by side
 NOTE_HEADS = tuple(inches(h) for h in (0, 0.5, 0.9, 1.4))  # above the plot, for notes that have no room in it
@@ -260,7 +260,8 @@ def _bars_plot(plan: _Plan, chart: Chart, head: Emu) -> Chart:
     right += _delta_width(plan, chart) if plan.asked.delta else 0
     plot = Box(box.x + left, box.y + head, box.w - left - right, high)
     return replace(
-        chart, plot=plot, category_style=names.style, label_every=names.every, names_wrap=names.lines > 1
+        chart, plot=plot, category_style=names.style, label_every=names.every, names_wrap=names.lines > 1,
+        gap_width=max(chart.gap_width, round(100 * (each / HIGHEST - 1))),
     )  # fmt: skip
 
 

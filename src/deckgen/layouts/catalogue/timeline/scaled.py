@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from deckgen.deck.model import Run, plain
+from deckgen.deck.model import Run, Runs, plain
 from deckgen.layouts.amount import poised_top
 from deckgen.layouts.catalogue.roadmap import period_of
 from deckgen.layouts.named_items import NamedItem
@@ -88,7 +88,14 @@ def scaled_timeline(
 def _label(entry: NamedItem, context: Context) -> Label:
     name = recolor(replace(level(context, "plan-name"), size=NAMES[0], align="left"), context.color("lead"))
     text = replace(level(context, "plan-text"), size=round(NAMES[0] * SMALLER), align="left", space_before=3.0)
-    return Label(((entry.name, name), *(((entry.text, text),) if entry.text else ())), NAMES, "top")
+    return Label(((_said(entry.name, context), name), *(((entry.text, text),) if entry.text else ())), NAMES, "top")
+
+
+def _said(name: Runs, context: Context) -> Runs:
+    """The name; one that is a date as machines write it, in words: these break at a space, not at a hyphen."""
+    written = plain(name).strip()
+    said = context.words.date(written)
+    return name if said == written else (replace(name[0], text=said.replace("\u00a0", " ")),)
 
 
 @value_class
