@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.comparing.applying import edited_texts, find_edits
-from deckgen.comparing.cells import cell_edits
 from deckgen.comparing.differences import ChangedPart, Comparison, SlideChange, SlideDifference
 from deckgen.comparing.finished import FinishedSlide
+from deckgen.comparing.project.applying import edited_texts, find_edits
+from deckgen.comparing.project.cells import cell_edits
 from deckgen.deck.model import Slide
 from deckgen.values.source import Source, Span
 

@@ -6,7 +6,7 @@ import pytest
 
 from deckgen.comparing.differences import ChangedPart, SlideChange, compare_decks
 from deckgen.comparing.finished import FinishedDeck, FinishedShape, FinishedSlide, FinishedTable
-from deckgen.comparing.report import as_comment, as_json, as_text, headline
+from deckgen.comparing.project.report import as_comment, as_json, as_text, headline
 from deckgen.values.value import replace
 
 SLIDE = FinishedSlide(

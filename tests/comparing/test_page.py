@@ -13,8 +13,8 @@ from PIL import Image
 
 from deckgen.comparing.differences import compare_decks
 from deckgen.comparing.finished import FinishedDeck, FinishedSlide
-from deckgen.comparing.page import as_page
-from deckgen.comparing.printing import as_pdf
+from deckgen.comparing.project.page import as_page
+from deckgen.comparing.project.printing import as_pdf
 from deckgen.files.project import Project
 
 OLD = FinishedSlide(1, "needs", "Needs", ("A place to meet", "<b>Time</b>"), notes=("Say it.",))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from deckgen.comparing.differences import Comparison
     from deckgen.comparing.finished import FinishedDeck
-    from deckgen.comparing.sides import Side, Workplace
+    from deckgen.comparing.project.sides import Side, Workplace
     from deckgen.request import Request
 
 
@@ -58,7 +58,7 @@ def diff(
     deckgen diff build/workshop/workshop.pptx "workshop, returned.pptx"
     """
     from deckgen.comparing.differences import compare_decks
-    from deckgen.comparing.sides import BrokenDeckError, is_file, lines_of, read_side, slides_of
+    from deckgen.comparing.project.sides import BrokenDeckError, is_file, lines_of, read_side, slides_of
 
     if form == "pdf" and out is None:
         raise click.UsageError("a PDF is no text to be printed here: give --out FILE")
@@ -83,7 +83,7 @@ def diff(
 
 def _apply(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -> Comparison:
     """Write what is certain into the project; what still differs between it and the deck that came back."""
-    from deckgen.comparing.hand_edits import check_committed, take_over
+    from deckgen.comparing.project.hand_edits import check_committed, take_over
     from deckgen.files.output_folder import edit_files
 
     taken = take_over(workplace, old, returned)
@@ -100,8 +100,8 @@ def _apply(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -> C
 def _print(
     comparison: Comparison, lines: Mapping[str, str], sides: tuple[Side, Side], form: str, out: Path | None
 ) -> None:
-    from deckgen.comparing.page import as_page
-    from deckgen.comparing.report import FORMS
+    from deckgen.comparing.project.page import as_page
+    from deckgen.comparing.project.report import FORMS
     from deckgen.files.output_folder import OutputFolder
 
     old, new = sides
@@ -120,7 +120,7 @@ def _printed(page: str) -> bytes:
     from deckgen.values.machine_errors import MachineLacksError
 
     try:
-        from deckgen.comparing.printing import as_pdf
+        from deckgen.comparing.project.printing import as_pdf
     except (ImportError, OSError) as fault:
         from deckgen.reports.doctor import PANGO
 
@@ -130,7 +130,7 @@ def _printed(page: str) -> bytes:
 
 def _workplace(old: str, new: str, deck: str, client: str, request: Request) -> Workplace | None:
     """The deck that is meant; None where both are files and no deck of a project is named like them."""
-    from deckgen.comparing.sides import Workplace, is_file
+    from deckgen.comparing.project.sides import Workplace, is_file
 
     files = is_file(old) and is_file(new)
     name = deck or (_named_like(old, new) if files else "")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from deckgen.comparing.cells import cell_edits
 from deckgen.comparing.differences import ChangedPart, Comparison, SlideChange, SlideDifference
+from deckgen.comparing.project.cells import cell_edits
 from deckgen.deck.model import Slide
 from deckgen.values.source import Edit, Span
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from deckgen.comparing.applying import edited_texts, find_edits
 from deckgen.comparing.differences import Comparison, SlideDifference, compare_decks
 from deckgen.comparing.finished import FinishedDeck
-from deckgen.comparing.revisions import files_at, inner_folder
-from deckgen.comparing.sides import BrokenDeckError, Workplace, deck_now, slides_of
+from deckgen.comparing.project.applying import edited_texts, find_edits
+from deckgen.comparing.project.revisions import files_at, inner_folder
+from deckgen.comparing.project.sides import BrokenDeckError, Workplace, deck_now, slides_of
 from deckgen.deck.model import Slide
 from deckgen.edition.assemble import assemble
 from deckgen.edition.lookup import finder

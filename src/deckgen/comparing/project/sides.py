@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from deckgen.comparing.finished import FinishedDeck
 from deckgen.comparing.presentation import read_presentation
-from deckgen.comparing.revisions import UnknownRevisionError, files_at, inner_folder
+from deckgen.comparing.project.revisions import UnknownRevisionError, files_at, inner_folder
 from deckgen.deck.model import Slide
 from deckgen.edition.assemble import assemble
 from deckgen.files.decks import UsageError, list_decks, read_named_file

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from deckgen.comparing.differences import ChangedPart, Comparison, SlideChange, SlideDifference
-from deckgen.comparing.report import Lines, headline, label, place_of, what_became
+from deckgen.comparing.project.report import Lines, headline, label, place_of, what_became
 from deckgen.values.diagnostics import printable
 from deckgen.values.value import value_class
 
@@ -35,7 +35,7 @@ class _Row:
 
 def as_page(comparison: Comparison, lines: Lines, old: Painter, new: Painter) -> str:
     """The page. It runs nothing and loads nothing, so that it may be sent by mail and opened anywhere."""
-    files = PackageLoader("deckgen.comparing", "")
+    files = PackageLoader("deckgen.comparing.project", "")
     environment = Environment(loader=files, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     return environment.get_template("page.html").render(
         comparison=comparison,

@@ -1,0 +1,1 @@
+"""Compares what a project builds: at commits, or with a deck that came back; takes over what was changed in that."""
