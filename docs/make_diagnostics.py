@@ -33,6 +33,7 @@ UNSHOWN = {  # why a code has no example
     "odd-name": "A name that is no text cannot be printed here.",
     "overlap": "No text sets it off in the themes that come with the program; a theme's own boxes may.",
     "outside-slide": "No text sets it off in the themes that come with the program; a theme's own boxes may.",
+    "slide-not-kept": "It needs a presentation that somebody has edited, which is no text.",
     "unreadable-file": "It needs a file that its reader may not read.",
 }
 HEAD = """# Diagnostics

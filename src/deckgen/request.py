@@ -27,6 +27,15 @@ class Edition:
     client_safe: bool = False  # without anything that is for the leaders alone
 
 
+@value_class
+class Returned:
+    """A deck that came back from a client, whose own slides are kept. What it is known by is its digest."""
+
+    name: str
+    digest: str
+    data: bytes = field(repr=False, compare=False)
+
+
 def _silent(step: str) -> None:
     """Tell nobody; unlike a lambda it can be sent to another process."""
 
@@ -45,6 +54,7 @@ class Request:
     paper: str = ""
     handout: int = 0  # slides to a page
     guide: str = ""  # compact or full
+    keep_added: Returned | None = None
 
 
 @value_class

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from deckgen.files.location import DeckLocation
     from deckgen.files.project import Project
     from deckgen.outputs.build import Request
+    from deckgen.request import Returned
     from deckgen.values.diagnostics import Diagnostic
 
 
@@ -80,6 +81,13 @@ class Outcome(NamedTuple):
 @click.option("--executor", default="", metavar="URL", help="Work on a Dask cluster instead: dask://HOST:PORT.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed, and over decks edited by hand.")
 @click.option("--explain", default="", metavar="ID", help="Build nothing: say where each piece of that slide is from.")
+@click.option(
+    "--keep-added",
+    "returned",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Keep the slides that somebody has added to this deck of ours, at their places.",
+)
 @click.option("--open", "shown", is_flag=True, help="Open the result in the program for it.")
 @click.option("--watch", is_flag=True, help="Build again after each change, until Ctrl-C.")
 def build(
@@ -98,6 +106,7 @@ def build(
     executor: str,
     force: bool,
     explain: str,
+    returned: Path | None,
     shown: bool,
     watch: bool,
 ) -> None:
@@ -117,8 +126,11 @@ def build(
         paper=paper or "",
         handout=int(handout or 0),
         guide=guide or "",
+        keep_added=_returned(returned) if returned else None,
     )
     project, wishes = _named_orders(decks, clients, all_clients, request)
+    if returned and len(wishes) > 1:
+        raise click.UsageError("--keep-added is for one deck: name it, and the client, variant or language")
     if explain:
         leave(max((_explain(project, place, wish, explain) for place, wish in wishes), key=weight))
         return
@@ -135,6 +147,25 @@ def build(
     if watch:
         _watch(project, wishes, built)
     leave(built())
+
+
+def _returned(file: Path) -> Returned:
+    """A deck that came back. Raises UsageError where it cannot be read."""
+    from deckgen.comparing.presentation import read_presentation
+    from deckgen.files.decks import UsageError, read_named_file
+    from deckgen.files.fingerprints import checksum
+    from deckgen.files.reading import TooLargeError
+    from deckgen.powerpoint.package.package import TemplateError
+    from deckgen.request import Returned
+
+    try:
+        data = read_named_file(file)
+        read_presentation(data, file.name)
+    except TemplateError as fault:
+        raise UsageError(f"`{file}` cannot be read: {fault}") from fault
+    except TooLargeError as fault:
+        raise UsageError(str(fault)) from fault
+    return Returned(file.name, checksum(data), data)
 
 
 def _named_orders(

@@ -33,10 +33,15 @@ def read_presentation(data: bytes, name: str) -> FinishedDeck:
     main = package.of_kind("", "officeDocument")
     if not main:
         raise TemplateError("it holds no presentation")
-    listed = package.tree(main).iterfind("p:sldIdLst/p:sldId", NS)
-    parts = [package.target(main, slide.get(RELATION + "id", "")) for slide in listed]
-    slides = tuple(_slide(package, part, number) for number, part in enumerate(parts, 1) if part)
+    slides = tuple(_slide(package, part, number) for number, part in enumerate(slide_parts(package), 1))
     return FinishedDeck(name, slides, is_ours(data))
+
+
+def slide_parts(package: Package) -> list[str]:
+    """The names of the parts of a presentation's slides, in their order."""
+    main = package.of_kind("", "officeDocument")
+    listed = package.tree(main).iterfind("p:sldIdLst/p:sldId", NS)
+    return [part for slide in listed if (part := package.target(main, slide.get(RELATION + "id", "")))]
 
 
 def _slide(package: Package, part: str, number: int) -> FinishedSlide:

@@ -12,8 +12,8 @@ from deckgen.files.project import Project
 from deckgen.outputs.kinds import make, manifest
 from deckgen.outputs.manifest import MANIFEST
 from deckgen.pipeline import Prepared, prepare
-from deckgen.request import DEFAULT_KINDS, Built, Edition, Request, folder_of
-from deckgen.values.diagnostics import Diagnostic, FaultError, has_errors, warning
+from deckgen.request import DEFAULT_KINDS, Built, Edition, Outputs, Request, Returned, folder_of
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, FaultError, Findings, has_errors, warning
 from deckgen.values.machine_errors import MachineLacksError
 
 __all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
@@ -27,7 +27,7 @@ def build(project: Project, place: DeckLocation, request: Request, kept: KeptSli
     commit = project.last_commit(place)
     if commit.lacking and commit != NO_HISTORY and not prepared.deck.date:  # who uses no git misses nothing
         found = (*found, _undated(commit.lacking))
-    outputs: dict[str, bytes] = {}
+    outputs: Outputs = {}
     lacking = ""
     for kind in request.kinds:
         request.tell(kind)
@@ -37,8 +37,21 @@ def build(project: Project, place: DeckLocation, request: Request, kept: KeptSli
             lacking = str(lack)
         except FaultError as fault:
             return Built(place, diagnostics=(*found, fault.diagnostic))
+    if request.keep_added:
+        outputs, told = _with_added_slides(outputs, request.keep_added)
+        found = (*found, *told)
     outputs[MANIFEST] = manifest(prepared, outputs, commit, found)
     return Built(place, outputs, found, len(prepared.scenes), lacking)
+
+
+def _with_added_slides(outputs: Outputs, returned: Returned) -> Diagnosed[Outputs]:
+    """The outputs, with the slides in the deck that were added to one that came back."""
+    from deckgen.comparing.added_slides import with_added_slides
+
+    found = Findings()
+    decks = {name: data for name, data in outputs.items() if name.endswith(".pptx")}
+    kept = {name: found.take(with_added_slides(data, returned.data, returned.name)) for name, data in decks.items()}
+    return Diagnosed({**outputs, **kept}, found.all())
 
 
 def _undated(reason: str) -> Diagnostic:

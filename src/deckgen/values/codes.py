@@ -358,6 +358,7 @@ FAMILIES = (
         Rule("bad-name", ERROR, "A deck, client or variant has a name that no file can have on every system."),
         Rule("same-outputs", ERROR, "Two decks, clients, variants or languages would write the same files."),
         Rule("no-history", WARNING, "The history that the date of the files is taken from is missing or not whole."),
+        Rule("slide-not-kept", WARNING, "A slide that was added to a finished deck cannot be put back into it."),
         Rule("path-leaves-project", ERROR, "The path leads out of the project, where nothing is read.", soft=True),
     )),
 )  # fmt: skip
