@@ -31,7 +31,8 @@ LIGHT = (
 WATCHED = frozenset((
     "PIL", "bibtexparser", "bidi", "click", "cssselect2", "distributed", "dulwich", "fontTools", "jinja2", "lxml",
     "lsprotocol", "markdown_it", "mdit_py_plugins", "pptx", "pydyf", "pygls", "pygments", "pyphen", "resvg_py",
-    "starlette", "tinycss2", "uharfbuzz", "uvicorn", "watchfiles", "weasyprint", "xlsxwriter", "yaml",
+    "latex2mathml", "starlette", "tinycss2", "uharfbuzz", "uvicorn", "watchfiles", "weasyprint", "xlsxwriter", "yaml",
+    "ziafont", "ziamath",
     "datetime", "http", "random", "socket", "ssl", "subprocess", "tempfile", "time", "urllib.request",
 ))  # fmt: skip
 HEAVY = (
@@ -47,6 +48,8 @@ HEAVY = (
     "starlette",
     "pygls",
     "lsprotocol",
+    "latex2mathml",
+    "ziamath",
 )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deckgen import reader
-from deckgen.deck.model import plain
+from deckgen.deck.model import plain, runs_in
 from deckgen.reader.other_tools import convert
-from deckgen.reader.other_tools.lines.formulas import spell_formula
 from deckgen.reader.other_tools.lines.guess_language import guess_language
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
@@ -57,7 +56,7 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (SLIDEV + "```ts [a.ts]\nx\n```", "**a.ts**\n\n```ts\nx", "[a.ts]"),
         (SLIDEV + "```ts [1-2]\nx\n```", "```ts", "**"),
         (REMARK + "![:scale 50%](a.png)", "![](a.png)", "scale"),
-        (REMARK + "So \\\\(y^2\\\\) is", "So `y²` is", "\\("),
+        (REMARK + "So \\\\(y^2\\\\) is", "So $y^2$ is", "\\("),
         (DECKSET + "[.hide-footer]\n\nWords", "Words", "hide"),
         (DECKSET + "![autoplay loop](https://youtu.be/x)", "[https://youtu.be/x](https://youtu.be/x)", "autoplay"),
         (MARP + "![bg](a.png)\n![bg](b.png)", "![](a.png){fit=contain}\n\n::next::\n\n![](b.png)", "background"),
@@ -157,19 +156,16 @@ def test_the_picture_behind_a_slide_stands_on_its_own_line() -> None:
     assert background and background.span and background.span.source.position(background.span.start)[0] == 8
 
 
-@pytest.mark.parametrize(
-    ("formula", "spelled"),
-    [
-        (r"\sqrt{\frac{1}{N-1}\sum_{i=1}^N(x_i-\overline{x})^{2}}", "√(1/(N-1)∑_(i=1)^N(x_i-x\u0304)²)"),
-        (r"\frac{a+b}{c}", "(a+b)/c"),
-        (r"\frac{\frac{1}{2}}{3}", "(1/2)/3"),
-        (r"\sqrt[3]{x+1} + \sqrt{x}", "∛(x+1) + √x"),
-        (r"x_{ij}^{10}", "x_(ij)¹⁰"),
-        (r"\hat{y} = \beta_0", "y\u0302 = β₀"),
-    ],
-)
-def test_a_formula_keeps_together_what_belongs_together(formula: str, spelled: str) -> None:
-    assert spell_formula(formula) == spelled
+def test_a_formula_stays_one_and_a_sign_of_money_is_none() -> None:
+    text = (
+        "---\ndialect: quarto\n---\n\n## T\n\n- $\\frac{a}{b}^2$ costs $5 or $HOME\n- $\\foo$\n\n$$\nx^2\n$$ {#eq-x}\n"
+    )
+    deck, found = reader.read({"a.qmd.md": text}, "a.qmd.md")
+    assert deck is not None
+    runs = [run for block in runs_in(deck.slides[-1].blocks) for run in block]
+    assert [(run.maths, run.display) for run in runs if run.maths] == [("\\frac{a}{b}^2", False), ("x^2", True)]
+    assert [run.text for run in runs if not run.maths] == [" costs $5 or $HOME", "\\foo"]
+    assert [each.code for each in found if each.code == "lost-maths"] == ["lost-maths"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.checks.spans import items_with_spans
 from deckgen.layouts.catalogue import layout
@@ -30,10 +30,10 @@ WORD = 24  # characters of a torn word that are shown
 
 
 def check_fit(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
-    """`text-overflow`, `word-too-long`, `table-too-wide`, `small-text`.
+    """`text-overflow`, `word-too-long`, `formula-too-wide`, `table-too-wide`, `small-text`.
 
-    What: text that needs more height than its box, or a word wider than it, even at the smallest size of the
-    theme's scale. Why: it would run over other things, or be made illegibly small by the viewer's program.
+    What: text that needs more height than its box, or a word or a formula wider than it, even at the smallest size of
+    the theme's scale. Why: it would run over other things, or be made illegibly small by the viewer's program.
     Instead: shorten it, divide the slide, or let lists, text and tables go on with `overflow: continue`.
     """
     layouts = {each.name: each for each in context.template.layouts}
@@ -61,7 +61,8 @@ def _item(item: Item, span: Span | None, scene: Scene, place: TemplateLayout) ->
 
 
 def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -> Iterator[Diagnostic]:
-    torn = next((p for p in body.paragraphs if len(p.lines) > 1 and is_torn((p,))), None)
+    yield from _squeezed_formulas(body.paragraphs, span)
+    torn = next((p for p in body.paragraphs if len(p.lines) > 1 and not p.squeezed and is_torn((p,))), None)
     if torn is not None and not _is_code(item):
         yield error(
             "word-too-long",
@@ -79,6 +80,15 @@ def _body(item: Text | Shape, body: TextBody, span: Span | None, scene: Scene) -
             return
         yield warning("small-text", f"{_what(item)} is set in {size:g} pt, {item.steps} sizes below the largest", span,
                       "shorten it, or divide the slide")  # fmt: skip
+
+
+def _squeezed_formulas(paragraphs: Iterable[Paragraph], span: Span | None) -> Iterator[Diagnostic]:
+    for paragraph in paragraphs:
+        if paragraph.squeezed:
+            hint = (
+                "write it on several lines, within `\\begin{aligned} … \\\\ … \\end{aligned}`, or on a slide of its own"
+            )
+            yield error("formula-too-wide", "a formula is wider than its line", paragraph.span or span, hint)
 
 
 def _is_code(item: Text | Shape) -> bool:
@@ -151,7 +161,11 @@ def _torn_word(paragraph: Paragraph) -> str:
 
 
 def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator[Diagnostic]:
-    torn = next((p for row in table.rows for cell in row for p in cell.body.paragraphs if is_torn((p,))), None)
+    paragraphs = [p for row in table.rows for cell in row for p in cell.body.paragraphs]
+    if any(p.squeezed for p in paragraphs):
+        yield from _squeezed_formulas(paragraphs, span)
+        return
+    torn = next((p for p in paragraphs if is_torn((p,))), None)
     if torn is not None:
         yield error("word-too-long", f"`{_torn_word(torn)}` is wider than its column", torn.span or span,
                     "shorten it, or divide the table")  # fmt: skip

@@ -60,6 +60,8 @@ def _runs(item: Item) -> Iterator[tuple[str, Face, Span | None]]:
             for line in paragraph.lines:
                 for run in line.runs:
                     style = run.style
+                    if style.formula is not None:
+                        continue
                     yield run.text, (style.font, style.bold, style.italic), paragraph.span
 
 

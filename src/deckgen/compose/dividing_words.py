@@ -85,7 +85,7 @@ def _torn(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _divided(run: Run, words: re.Pattern[str], divided: dict[str, str]) -> Run:
-    if run.code or run.link:
+    if run.code or run.link or run.maths:
         return run
     text = words.sub(lambda found: divided[found[0]], run.text)
     return run if text == run.text else replace(run, text=text)

@@ -50,6 +50,8 @@ class Run:
     click: bool = False  # a `[click]` cue in notes; the text is then empty
     icon: str = ""  # the name of an icon; the text is then empty, and nothing stands before it
     footnote: str = ""  # the label of a footnote reference; the text is then its number on the slide, raised
+    maths: str = ""  # a formula in TeX; the text is then the formula on one line, for places that show no formulas
+    display: bool = False  # of a formula: on a line of its own
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -519,6 +521,7 @@ class Deck:
     handout: int = 3  # slides to a page of the participants' handout
     guide: str = "compact"  # or full
     client_safe: bool = False  # everything meant for the leader alone is removed
+    maths: bool = False  # `$…$` is a formula
     overflow: str = "error"
     progress: str = "none"  # or sections: slides show which section they are in
     motion: str = "full"  # or none: nothing moves

@@ -118,7 +118,7 @@ def _cut(runs: Runs, room: int) -> Runs:
     for run in runs:
         if len(run.text) > room:
             words = run.text[:room]
-            return (*out, replace(run, text=(words.rpartition(" ")[0] or words).rstrip(" ,;:–-") + " …"))
+            return (*out, replace(run, text=(words.rpartition(" ")[0] or words).rstrip(" ,;:–-") + " …", maths=""))
         out.append(run)
         room -= len(run.text)
     return tuple(out)

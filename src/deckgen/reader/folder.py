@@ -38,6 +38,8 @@ class _ItemReader(Protocol[T]):
 class FolderReader(DeckReader):
     """Reads a deck that is a folder."""
 
+    maths = False  # whether it has formulas, as its settings say
+
     def deck(self) -> Deck | None:
         """The deck; None where it is not translated as asked for."""
         source = self.files.source(self.files.deck_path)
@@ -53,10 +55,11 @@ class FolderReader(DeckReader):
         if not deck.title and not faults:
             self.found.error("missing-key", "the deck has no `title`", start, "add `title: …`")
         outlines = read_sessions(settings) or _folder_sessions(self.files, name, start)
-        slides = SlideReader(self.files, deck.dialect, self.found, self.found_in_originals)
+        slides = SlideReader(self.files, deck.dialect, self.found, self.found_in_originals, deck.maths)
         selection = SessionSlides(self.files, slides, self.found)
         chosen = self._translate_sessions([SessionDrafts(each, selection.choose(each)) for each in outlines], slides)
         selection.report_unused()
+        self.maths = deck.maths
         deck = replace(deck, title=deck.title or (Run(name),), modules=self._modules(), chapters=self._chapters())
         return self.assemble(deck, chosen, settings.values, explained=selection.is_faulty)
 
@@ -115,7 +118,8 @@ class FolderReader(DeckReader):
         return tuple(items)
 
     def _parts(self, source: Source) -> tuple[FilePart, ...]:
-        return self.found_in_originals.take(parts_of(source))
+        parts = self.found_in_originals.take(parts_of(source))
+        return tuple(replace(part, maths=self.maths) for part in parts)
 
 
 def _folder_sessions(files: DeckFiles, name: str, span: Span) -> tuple[SessionOutline, ...]:

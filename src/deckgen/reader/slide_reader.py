@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from deckgen.reader.deck_files import DeckFiles
 from deckgen.reader.other_tools import ConvertedSource, Inclusion, bibliography_paths, convert, numbers_in, path_of
-from deckgen.reader.parts.deck_part import gather_deck_settings
+from deckgen.reader.parts.deck_part import gather_deck_settings, has_formulas
 from deckgen.reader.parts.part import parts_in
 from deckgen.reader.parts.slide import Draft, read_slide
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
+from deckgen.values.value import replace
 
 MOST_KEPT = 64  # texts whose slides are kept for the next time that they are read
 LONGEST_KEPT = 200_000  # characters of such a text
@@ -22,12 +23,14 @@ MOST_INCLUDED = 200  # files that a deck of another tool includes
 class SlideReader:
     """Reads the slides of a deck's files.
 
-    `dialect` is the one that deck.yaml names for all of them. What is wrong with a file as a whole goes to `found`,
-    what is wrong in its slides to `found_in_slides`.
+    `dialect` is the one that deck.yaml names for all of them, `maths` says that it has formulas. What is wrong with a
+    file as a whole goes to `found`, what is wrong in its slides to `found_in_slides`.
     """
 
-    def __init__(self, files: DeckFiles, dialect: str, found: Findings, found_in_slides: Findings) -> None:
-        self.files, self.dialect = files, dialect
+    def __init__(
+        self, files: DeckFiles, dialect: str, found: Findings, found_in_slides: Findings, maths: bool = False
+    ) -> None:
+        self.files, self.dialect, self.maths = files, dialect, maths
         self.found, self.found_in_slides = found, found_in_slides
         self._sources: dict[str, Source] = {}
         self._drafts: dict[str, list[Draft]] = {}
@@ -73,7 +76,8 @@ class SlideReader:
         is_deck = source.path == self.files.deck_path
         gathers = is_deck and not isinstance(source, ConvertedSource)
         kept = type(source) is Source and len(source.text) <= LONGEST_KEPT
-        read = _read_again(_Text(source, gathers)) if kept else _read_slides(source, gathers)
+        maths = self.maths or isinstance(source, ConvertedSource)
+        read = _read_again(_Text(source, gathers, maths)) if kept else _read_slides(source, gathers, maths)
         for draft in self.found_in_slides.take(read):
             if draft.deck is not None and (not is_deck or drafts):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
@@ -103,11 +107,14 @@ class SlideReader:
 
 
 class _Text:
-    """A source, known again by its path and text. `gathers`: its first part holds the settings of the deck."""
+    """A source, known again by its path and text.
 
-    def __init__(self, source: Source, gathers: bool) -> None:
-        self.source, self.gathers = source, gathers
-        self._known = (source.path, source.text, gathers)
+    `gathers`: its first part holds the settings of the deck; `maths`: its deck has formulas.
+    """
+
+    def __init__(self, source: Source, gathers: bool, maths: bool) -> None:
+        self.source, self.gathers, self.maths = source, gathers, maths
+        self._known = (source.path, source.text, gathers, maths)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Text) and self._known == other._known
@@ -119,15 +126,16 @@ class _Text:
 @lru_cache(MOST_KEPT)
 def _read_again(text: _Text) -> Diagnosed[tuple[Draft, ...]]:
     """The slides of a text that may have been read before in this process."""
-    return _read_slides(text.source, text.gathers)
+    return _read_slides(text.source, text.gathers, text.maths)
 
 
-def _read_slides(source: Source, gathers: bool) -> Diagnosed[tuple[Draft, ...]]:
+def _read_slides(source: Source, gathers: bool, maths: bool) -> Diagnosed[tuple[Draft, ...]]:
     """The slides of a text, and what is wrong in them."""
     found = Findings()
     drafts: list[Draft] = []
     for part in found.take(parts_in(source)):
         if gathers and not drafts:
             part = gather_deck_settings(part)
-        drafts.append(found.take(read_slide(part)))
+            maths = maths or has_formulas(part)
+        drafts.append(found.take(read_slide(replace(part, maths=True) if maths else part)))
     return Diagnosed(tuple(drafts), found.all())

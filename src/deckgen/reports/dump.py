@@ -56,4 +56,4 @@ def _bodies(item: Item) -> Iterator[TextBody]:
 
 def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
     sizes = [size for size, _ in groupby(run.style.size for line in paragraph.lines for run in line.runs)]
-    return {"size": max(sizes, default=paragraph.style.size), "lines": [line.text for line in paragraph.lines]}
+    return {"size": max(sizes, default=paragraph.style.size), "lines": [line.words for line in paragraph.lines]}

@@ -149,6 +149,7 @@ DECK_KEYS: Mapping[str, Schema] = {
         {"anyOf": [_one_of("all", *REVIEWS), FLAG, {"type": "array", "items": _one_of(*REVIEWS)}]},
     ),
     "known-words": _told("words that are right though no dictionary has them, for `review: spelling`", TEXTS),
+    "maths": _told("`$…$` is a formula", FLAG),
     "untranslated": _told("what becomes of what is not translated", _one_of(*UNTRANSLATED)),
 }
 FILE_KEYS: Mapping[str, Schema] = {  # of a deck of one file, which is one session

@@ -11,6 +11,7 @@ from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
+from deckgen.scene.formulas import Formula
 from deckgen.scene.placeholder import Placeholder
 from deckgen.values.color import Color, Fill, Stroke
 from deckgen.values.source import Span
@@ -33,6 +34,7 @@ class RunStyle:
     strike: bool = False
     highlight: Color | None = None
     link: str = ""  # a web address, or "#slide-id"
+    formula: Formula | None = None  # for which each character of the text stands
 
 
 @value_class
@@ -42,6 +44,11 @@ class TextRun:
     text: str
     style: RunStyle
     width: Emu = 0
+
+    @property
+    def words(self) -> str:
+        """The text as it is read; a formula on one line."""
+        return self.text if self.style.formula is None else self.style.formula.words * len(self.text)
 
 
 @value_class
@@ -59,8 +66,13 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The line's text as shown."""
+        """The line's text as shown; a formula is one character of it."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def words(self) -> str:
+        """The line's text as it is read."""
+        return "".join(run.words for run in self.runs)
 
 
 @value_class
@@ -92,6 +104,14 @@ class Paragraph:
     span: Span | None = field(default=None, compare=False, repr=False)
     bound: tuple[int, ...] = ()  # from the text's end: where U+00A0 stands for a space, against a lonely last word
     exact: bool = False  # its pitch holds whatever font stands in, since something is drawn behind its lines
+    above: Pt = 0.0  # the part of the pitch that formulas take above what a line of text takes
+    below: Pt = 0.0  # the same below
+    squeezed: bool = False  # a formula is wider than its line
+
+    @property
+    def text_pitch(self) -> Pt:
+        """How far its lines would be apart without formulas, in points."""
+        return round(self.pitch - self.above - self.below, 3) if self.above or self.below else self.pitch
 
     @property
     def line_count(self) -> int:
@@ -100,10 +120,10 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The whole text. Soft breaks are undone, hard ones are newlines."""
+        """The whole text as it is read. Soft breaks are undone, hard ones are newlines."""
         parts: list[str] = []
         for i, line in enumerate(self.lines):
-            parts.append(line.text)
+            parts.append(line.words)
             if i + 1 < len(self.lines):
                 parts.append("\n" if line.hard else line.trailing)
         return "".join(parts)

@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+from deckgen.scene.formulas import Formula
 from deckgen.scene.items import (
     Border,
     Bullet,
@@ -39,7 +40,7 @@ _LENGTHS: Mapping[type, tuple[str, ...]] = {
     RunStyle: ("size",),
     TextRun: ("width",),
     Line: ("width",),
-    Paragraph: ("pitch", "space_before", "margin", "indent"),
+    Paragraph: ("pitch", "space_before", "margin", "indent", "above", "below"),
     TextBody: ("needed",),
     Path: ("commands",),
     Connector: ("start", "end"),
@@ -47,7 +48,7 @@ _LENGTHS: Mapping[type, tuple[str, ...]] = {
     ChartLabel: ("leader",),
     Table: ("widths", "heights"),
 }
-_WITHOUT = (Color, Gradient, Bullet, Theme, Span)  # they hold no length on the slide
+_WITHOUT = (Color, Gradient, Bullet, Formula, Theme, Span)  # they hold no length on the slide
 _Thing = TypeVar("_Thing", Scene, Template, Size)
 
 

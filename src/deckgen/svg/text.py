@@ -6,6 +6,7 @@ import re
 
 from deckgen.scene.items import Bullet, Line, Paragraph, RunStyle, TextBody
 from deckgen.svg.directions import MIRRORED, in_visual_order
+from deckgen.svg.formulas import draw_formulas
 from deckgen.svg.letters import draw_highlight, draw_letters, draw_rules, width_of
 from deckgen.svg.pen import Pen, pt
 from deckgen.values.units import EMU_PER_PT, Box, points
@@ -57,7 +58,7 @@ def _draw_paragraph(pen: Pen, paragraph: Paragraph, box: Box, top: float) -> Non
     """Draw a paragraph's lines from `top` (EMU) downwards, with its bullet."""
     for i, line in enumerate(paragraph.lines):
         size = max((run.style.size for run in line.runs), default=paragraph.style.size)
-        y = top + ((i + 1) * paragraph.pitch - BELOW_BASELINE * size) * EMU_PER_PT
+        y = top + ((i + 1) * paragraph.pitch - BELOW_BASELINE * size - paragraph.below) * EMU_PER_PT
         hang = paragraph.indent if i == 0 else 0
         left = paragraph.margin + (hang if paragraph.bullet is None or hang > 0 else 0)
         x = _start(paragraph, box, left, line)
@@ -98,6 +99,9 @@ def _draw_line(pen: Pen, line: Line, x: float, y: float, rtl: bool) -> None:
     for run, words in in_visual_order(line, rtl):
         width = run.width if words == run.text else width_of(pen, words, run.style)
         draw_highlight(pen, run.style, x, y, width)
-        draw_letters(pen, words, run.style, x, y)
+        if run.style.formula is None:
+            draw_letters(pen, words, run.style, x, y)
+        else:
+            draw_formulas(pen, run.style.formula, run, x, y)
         draw_rules(pen, run.style, x, y, width)
         x += width

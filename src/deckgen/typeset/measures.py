@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from deckgen.fonts.metrics import Metrics
 from deckgen.scene.items import RunStyle
-from deckgen.typeset.ruler import Ruler
+from deckgen.typeset.ruler import FormulaRuler, Ruler
 from deckgen.values.units import Pt
 
 T = TypeVar("T")
@@ -30,6 +30,8 @@ class Measures:
 
     def ruler(self, style: RunStyle) -> Ruler:
         """The widths of words in a style; colours and the like make no difference to them."""
+        if style.formula is not None:
+            return FormulaRuler(style.formula, style)
         key = (style.font, style.bold, style.italic, style.size)
         ruler = self._rulers.get(key)
         if ruler is None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from deckgen.fonts.metrics import Metrics
+from deckgen.scene.formulas import Formula
 from deckgen.scene.items import RunStyle
+from deckgen.values.units import points
 
 Measure = tuple[float, float, float]
 
@@ -47,4 +49,20 @@ class Ruler(dict[str, Measure]):
     def __missing__(self, word: str) -> Measure:
         before, after = self.kerns(word[:1])[0], self.kerns(word[-1:])[1]
         self[word] = measure = (before, self._alone(word), self._space + after)
+        return measure
+
+
+class FormulaRuler(Ruler):
+    """The widths of texts in which each character is a formula: it is as wide alone as among others."""
+
+    def __init__(self, formula: Formula, style: RunStyle) -> None:
+        dict.__init__(self)
+        self._advance = formula.width * points(style.size)
+
+    def kerns(self, char: str) -> tuple[float, float]:
+        """None: a formula keeps its distance."""
+        return 0.0, 0.0
+
+    def __missing__(self, word: str) -> Measure:
+        self[word] = measure = (0.0, self._advance * len(word), 0.0)
         return measure

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from deckgen.deck.model import Run, Runs
 from deckgen.deck.words.direction import is_right_to_left
 from deckgen.deck.words.no_break import bind_spaces
+from deckgen.maths.in_text import NO_MORE_ROOM, formula_run, has_formula, is_squeezed, line_room
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody, TextRun
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.break_opportunities import has_torn_word, is_simple
@@ -20,7 +21,7 @@ from deckgen.typeset.widows import avoid_widow, spaces_bound
 from deckgen.values.color import Color
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Insets, Pt, points
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 MadeOf = TypeVar("MadeOf", covariant=True)
 _RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
@@ -70,6 +71,9 @@ def style_runs(runs: Runs, base: RunStyle, context: Context) -> tuple[TextRun, .
     for run, text in zip(runs, texts, strict=True):
         if not text:
             continue
+        if run.maths:
+            merged.append(formula_run(run, _run_style(replace(run, maths=""), base, context), context.deck.language))
+            continue
         style = base if _is_plain(run) else _run_style(run, base, context)
         if merged and merged[-1].style == style:
             merged[-1] = TextRun(merged[-1].text + _clean(text), style)
@@ -79,7 +83,7 @@ def style_runs(runs: Runs, base: RunStyle, context: Context) -> tuple[TextRun, .
 
 
 def _is_plain(run: Run) -> bool:
-    return not (run.bold or run.italic or run.code or run.link or run.mark or run.hand or run.strike)
+    return not (run.bold or run.italic or run.code or run.link or run.mark or run.hand or run.strike or run.maths)
 
 
 def _clean(text: str) -> str:
@@ -171,6 +175,7 @@ def set_paragraph(
     style = run_style(level)
     text = measure_text(runs, style, context)
     pieces = text.pieces
+    with_formula = has_formula(pieces)
     left = level.margin
     mark, start = _mark_and_start(pieces, level, style, context, options)
     largest = style.size
@@ -194,10 +199,13 @@ def set_paragraph(
         rtl = _RIGHT_TO_LEFT.match(pieces[0].text) is not None
     if is_right_to_left(context.deck.language):  # also what begins with a word of another language, or is one; not code
         rtl = not all(piece.style.font == "mono" for piece in pieces)
+    pitch = _pitch(level.pitch, largest)
+    more = line_room(pieces, level, pitch) if with_formula else NO_MORE_ROOM
     align = "right" if rtl and level.align == "left" else level.align  # right stays right: nothing mirrors it
     return Paragraph(
-        tuple(lines), style, _pitch(level.pitch, largest), options.number, align,
+        tuple(lines), style, round(pitch + sum(more), 2), options.number, align,
         0.0 if options.first else level.space_before, left, level.indent, mark, "", rtl, options.span, bound,
+        False, *more, with_formula and is_squeezed(lines, opening, room),
     )  # fmt: skip
 
 
@@ -208,7 +216,7 @@ def measure_paragraph(
     style = run_style(level)
     text = measure_text(runs, style, context)
     pieces = text.pieces
-    if any([piece.style.link for piece in pieces]):
+    if any([piece.style.link or piece.style.formula for piece in pieces]):
         made = set_paragraph(runs, level, width, context, options)
         return ParagraphHeight(len(made.lines), made.pitch, made.space_before, is_torn((made,)))
     _, start = _mark_and_start(pieces, level, style, context, options)
@@ -229,7 +237,7 @@ def measure_alike(texts: Iterable[Runs], level: LevelStyle, width: Emu, context:
     heights = []
     for runs in texts:
         text = measure_text(runs, style, context)
-        count = text.count_lines(first, rest) if len(text.pieces) < 2 else 0
+        count = text.count_lines(first, rest) if len(text.pieces) < 2 and not has_formula(text.pieces) else 0
         heights.append(
             ParagraphHeight(count, pitch, 0.0, torn=False)
             if count
@@ -340,5 +348,5 @@ def longest_word(runs: Runs, style: RunStyle, context: Context) -> Emu:
 
 
 def is_torn(paragraphs: Iterable[Paragraph]) -> bool:
-    """Whether a word had to be broken between two letters, since it is wider than its line."""
-    return any(has_torn_word(paragraph.lines) for paragraph in paragraphs if len(paragraph.lines) > 1)
+    """Whether a word is broken between two letters, or a formula reaches out, since it is wider than its line."""
+    return any(p.squeezed or (len(p.lines) > 1 and has_torn_word(p.lines)) for p in paragraphs)

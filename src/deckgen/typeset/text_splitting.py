@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Quote, Run, Runs
+from deckgen.scene.formulas import OBJECT
 from deckgen.scene.placeholder import LevelStyle
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import measure_flow, step_down
@@ -131,7 +132,7 @@ class _Divider:
         """The runs in stretches that fit, divided after sentences; a sentence that does not fit, after words."""
         if fits(runs):
             return [runs]
-        text = "".join(run.text for run in runs)
+        text = "".join(OBJECT * len(run.text) if run.maths else run.text for run in runs)
         sentences, words = ([*_ends(pattern, text), len(text)] for pattern in (_SENTENCE_END, _WORD_END))
         stretches: list[Runs] = []
         start = 0

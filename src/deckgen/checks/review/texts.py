@@ -69,9 +69,9 @@ def deck_runs(deck: Deck) -> Iterator[Run]:
     for slide in deck.slides:
         blocks = (*blocks_of(slide), *(block for note in slide.notes for block in note.blocks))
         texts: Iterable[Runs] = (slide.title, *(slot.heading for slot in slide.slots), *runs_in(blocks))
-        yield from (run for runs in texts for run in runs if not run.code)
+        yield from (run for runs in texts for run in runs if not (run.code or run.maths))
     for blocks in (*(module.blocks for module in deck.modules), *(chapter.blocks for chapter in deck.chapters)):
-        yield from (run for runs in runs_in(blocks) for run in runs if not run.code)
+        yield from (run for runs in runs_in(blocks) for run in runs if not (run.code or run.maths))
 
 
 def place_in_run(run: Run, start: int, end: int) -> Span | None:

@@ -234,7 +234,7 @@ def rewrite_runs(given: Runs, names: Variables) -> Runs:
 def _joins(left: Run, right: Run) -> bool:
     """Whether two runs differ in their texts only."""
     alone = left.click or left.footnote or right.click or right.footnote or "\n" in (left.text, right.text)
-    return not alone and not left.code and replace(left, text="") == replace(right, text="")
+    return not alone and not left.code and not left.maths and replace(left, text="") == replace(right, text="")
 
 
 def _joined(left: Span | None, right: Span | None) -> Span | None:

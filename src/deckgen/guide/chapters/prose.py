@@ -29,6 +29,7 @@ from deckgen.deck.model import (
 from deckgen.deck.words import Words
 from deckgen.deck.words.no_break import bind_spaces
 from deckgen.guide.chapters.form_fields import Fields
+from deckgen.guide.press.formulas import formula_html
 from deckgen.values.value import replace
 
 _PAIR = 18  # characters: a title's last two words stay on one line if they have fewer than this
@@ -90,6 +91,8 @@ def _run(run: Run, prose: Prose) -> str:
         return escape(run.text)
     if run.text == "\n":
         return "<br>"
+    if run.maths:
+        return formula_html(run, prose.words.language)
     text = run.text if run.code else bind_spaces(run.text)
     html = _with_blanks(escape(text, quote=False).replace("\n", " "), prose)
     html = _linked(html, run.link, prose)  # innermost, because a link around other elements breaks PDF/UA

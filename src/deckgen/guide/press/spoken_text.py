@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from deckgen.scene.items import Chart, Group, Item, Picture, Scene, Shape, Table, Text, TextBody
+from deckgen.scene.items import Chart, Group, Item, Paragraph, Picture, Scene, Shape, Table, Text, TextBody
 
 
 def spoken_text(scene: Scene) -> str:
@@ -33,4 +33,13 @@ def _spoken(items: Iterable[Item]) -> Iterator[str]:
 
 def _words(body: TextBody) -> str:
     """The text of a body, one line per paragraph."""
-    return "\n".join(paragraph.text.replace("\n", " ") for paragraph in body.paragraphs)
+    return "\n".join(_said(paragraph).replace("\n", " ") for paragraph in body.paragraphs)
+
+
+def _said(paragraph: Paragraph) -> str:
+    """The text of a paragraph, with its formulas as they are read aloud."""
+    formulas = [run.style.formula for line in paragraph.lines for run in line.runs if run.style.formula is not None]
+    text = paragraph.text
+    for formula in dict.fromkeys(formulas):
+        text = text.replace(formula.words, formula.spoken)
+    return text

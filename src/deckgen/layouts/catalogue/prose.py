@@ -185,10 +185,12 @@ def _visible(text: str) -> int:
 def _parted(runs: Runs, letters: int) -> tuple[Runs, Runs]:
     """The runs before and after so many visible characters, without the white space between."""
     for n, run in enumerate(runs):
-        count = _visible(run.text)
+        count = 1 if run.maths else _visible(run.text)  # a formula is one character of its line
         if letters > count:
             letters -= count
             continue
+        if run.maths:
+            return runs[: n + 1], _trimmed(runs[n + 1 :])
         at = 0
         while letters:
             letters -= _visible(run.text[at])

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from deckgen.powerpoint.package.drawing import Paint
+from deckgen.powerpoint.package.formulas import formula_xml
 from deckgen.powerpoint.package.language import language_tag
 from deckgen.powerpoint.package.xml import attribute, escape
 from deckgen.scene.items import Bullet, Paragraph, RunStyle, TextBody
@@ -112,7 +113,7 @@ class TextWriter:
             base = levels[number]
             # Take the last paragraph of the level, because the first of a body has no space before it.
             model = [paragraph for paragraph in body.paragraphs if paragraph.level == number][-1]
-            level = replace(base, size=model.style.size, pitch=model.pitch / model.style.size)
+            level = replace(base, size=model.style.size, pitch=model.text_pitch / model.style.size)
             spacing = _line_spacing(model, base, self._line_heights if placeholder.pitch_percent else None)
             if model is not body.paragraphs[0] and model.space_before != base.space_before:
                 level = replace(level, space_before=model.space_before)
@@ -139,6 +140,10 @@ class TextWriter:
         properties = self._properties(paragraph, base, first=first, exact=exact)
         runs = []
         for text, style in _flowing(paragraph):
+            if style.formula is not None:
+                plain = self.run_properties(replace(style, formula=None), base, language, voice)
+                runs.append(formula_xml(style.formula, style, paragraph, self._paint, plain) * len(text))
+                continue
             look = self.run_properties(style, base, language, voice)
             if text == "\n":
                 runs.append(f"<a:br>{look}</a:br>")
@@ -258,14 +263,16 @@ def _line_spacing(paragraph: Paragraph, base: LevelStyle, line_heights: Mapping[
     """
     if paragraph.exact:
         return _points("lnSpc", paragraph.pitch)
+    if line_heights is None and paragraph.pitch != paragraph.text_pitch:
+        return _points("lnSpc", paragraph.pitch)
     if line_heights is None:
         same = _hundredths(paragraph.pitch) == _hundredths(base.size * base.pitch)
         return "" if same else _points("lnSpc", paragraph.pitch)
     styles = {paragraph.style, *(run.style for line in paragraph.lines for run in line.runs)}
-    if abs(paragraph.pitch / max(style.size for style in styles) - base.pitch) < _SAME:
+    if abs(paragraph.text_pitch / max(style.size for style in styles) - base.pitch) < _SAME:
         return ""
     single = max(style.size * line_heights.get(style.font, SINGLE) for style in styles)
-    return f'<a:lnSpc><a:spcPct val="{round(paragraph.pitch / single * 1000) * 100}"/></a:lnSpc>'
+    return f'<a:lnSpc><a:spcPct val="{round(paragraph.text_pitch / single * 1000) * 100}"/></a:lnSpc>'
 
 
 def _click(style: RunStyle, voice: Voice) -> str:
@@ -303,14 +310,14 @@ def _pieces(paragraph: Paragraph) -> Iterator[tuple[str, RunStyle]]:
             following = paragraph.lines[number + 1].runs
             after = following[0].style if following else paragraph.style
             # A break is part of a link or a marked stretch only if the next line continues it.
-            if _is_marked(style) and (line.hard or after != style):
+            if _is_marked(style) and (line.hard or after != style or style.formula is not None):
                 style = paragraph.style if _is_marked(after) else after
             yield "\n" if line.hard else line.trailing, style
 
 
 def _is_marked(style: RunStyle) -> bool:
-    """Whether the style is visible on white space."""
-    return bool(style.link or style.underline or style.strike or style.highlight)
+    """Whether the style is visible on white space, or stands for a formula, which white space is none of."""
+    return bool(style.link or style.underline or style.strike or style.highlight or style.formula)
 
 
 def _box_properties(body: TextBody) -> str:

@@ -36,8 +36,8 @@ _PICTURE_WORDS = late_pattern(
 )
 _HINTS = {
     "note": "write `[^1]` here, and `[^1]: its text` on a line of its own",
-    "display": "maths is not set: show it as a picture, or write it as text",
-    "maths": "maths is not set: write it as text, with signs such as `²` and `√`",
+    "display": "for formulas write `maths: true` in the deck's settings",
+    "maths": "for formulas write `maths: true` in the deck's settings",
     "attributes": "a slide's name and settings stand above it, between lines `---`; leave the braces out",
     "citation": "write a footnote `[^1]`, or `source:` in the slide's settings",
     "reference": "write what it is, or a link to its slide: `[words](#its-id)`",

@@ -2,7 +2,7 @@
 
 markdown-it's tokens carry no columns, so text inside blocks is read here, by the algorithm of CommonMark 0.31
 (appendix "A parsing strategy"). There are rules of our own besides: strikethrough, `==mark==`, `[words]{.hand}`,
-picture attributes, `{{ expressions }}`, footnotes, `[click]`, and `:icon:` at the head of a text.
+picture attributes, `{{ expressions }}`, footnotes, `[click]`, formulas, and `:icon:` at the head of a text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from deckgen.deck.model import Picture, Run
 from deckgen.reader.markdown.brackets import close_bracket, open_bracket, open_picture
 from deckgen.reader.markdown.delimiters import Node, pair
+from deckgen.reader.markdown.formulas import dollar
 from deckgen.reader.markdown.icons import read_icon
 from deckgen.reader.markdown.inline_rules import angle, code, delimiter, entity, escape, expression, newline, other_sign
 from deckgen.reader.markdown.inline_state import InlineState
@@ -25,7 +26,7 @@ SPECIAL = re.compile(r"[\\`*_~=\[\]!<&{\n^$@]")
 _RULES: dict[str, Callable[[InlineState, int], int]] = {
     "\n": newline, "\\": escape, "`": code, "*": delimiter, "_": delimiter, "~": delimiter, "=": delimiter,
     "{": expression, "!": open_picture, "[": open_bracket, "]": close_bracket, "<": angle, "&": entity,
-    "^": other_sign, "$": other_sign, "@": other_sign,
+    "^": other_sign, "$": dollar, "@": other_sign,
 }  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def expression(state: InlineState, at: int) -> int:
 
 
 def other_sign(state: InlineState, at: int) -> int:
-    """`^`, `$`, `@`: themselves, but marks of other tools may begin with them."""
+    """`^`, `@`, and `$` where it begins no formula: themselves, but marks of other tools may begin with them."""
     tell_foreign_mark(state, at)
     return state.literal(at, at + 1)
 

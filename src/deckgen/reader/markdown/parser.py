@@ -6,13 +6,14 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 
+from deckgen.reader.markdown.formulas import formula_lines
 from deckgen.reader.markdown.plain_list import plain_list
 from deckgen.reader.markdown.table import table
 
 # The signs with which the blocks of a rule begin; rules not named here may begin with any.
 _SIGNS = {
     "fence": "`~", "blockquote": ">", "hr": "*-_", "list": "*+-0123456789", "reference": "[", "html_block": "<",
-    "heading": "#", "plain_list": "*+-",
+    "heading": "#", "plain_list": "*+-", "formula": "$",
 }  # fmt: skip
 
 
@@ -23,6 +24,7 @@ class SignedBlockParser(ParserBlock):
         super().__init__()
         self.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
         self.ruler.before("list", "plain_list", plain_list)
+        self.ruler.before("fence", "formula", formula_lines, {"alt": ["paragraph", "reference", "blockquote", "list"]})
         names = self.ruler.get_all_rules()
         rules = list(zip(names, self.ruler.getRules(""), strict=True))
         signs = set("".join(_SIGNS.values()))

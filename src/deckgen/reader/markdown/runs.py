@@ -77,6 +77,8 @@ class Emitter:
         match node.kind:
             case "code":
                 return Run(node.text, code=True, **self._flags(), span=span)
+            case "maths":
+                return Run(node.words, **self._flags(), maths=node.text, display=node.display, span=span)
             case "expression":
                 return Run(node.text, expression=True, **self._flags(), span=span)
             case "click":

@@ -18,7 +18,7 @@ from deckgen.values.source import Source, Span
 _PARSER = make_parser()
 
 # What any block but a paragraph needs somewhere; without it, empty lines alone part the blocks.
-_STRUCTURE = late_pattern(r"^[ \t]*(?:[-+*>#`~<=_:]|\d+[.)]|\[[^\]\n]*\]:)|^(?: {4}|[ ]*\t)|\||\]:$", re.MULTILINE)
+_STRUCTURE = late_pattern(r"^[ \t]*(?:[-+*>#`~<=_:$]|\d+[.)]|\[[^\]\n]*\]:)|^(?: {4}|[ ]*\t)|\||\]:$", re.MULTILINE)
 
 
 class MarkdownText:
@@ -36,6 +36,7 @@ class MarkdownText:
         self.plain = _STRUCTURE.search(self.text) is None
         self.tokens: list[Token] = []
         if not self.plain:
+            scope.env["maths"] = scope.maths
             _PARSER.block.parse(self.text, _PARSER, scope.env, self.tokens)
 
     def line(self, number: int) -> int:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from deckgen.maths.tokens import TexError
 from deckgen.reader.other_tools.dialects import LABELS, Dialect
 from deckgen.reader.other_tools.html.text import TagEvent
 from deckgen.reader.other_tools.lines.fences import Stretch
-from deckgen.reader.other_tools.lines.formulas import spell_formula
+from deckgen.reader.other_tools.lines.formulas import write_formula
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 
 _DIAGRAMS = ("mermaid", "plantuml", "dot", "graphviz")
 _NAMED_BLOCK = re.compile(r"\{(?!code|\.|(?:r|python|bash|sh|julia|sql|stan|js)\b)[a-z]")  # none that is code to be run
 _PICTURES = re.compile(r"include_graphics\(\s*[\"']([^\"']+)[\"']")
+_NAME = re.compile(r"^[ \t]*\{[^}\n]*\}[ \t]*(?=\n|\Z)")  # what other tools call a formula, on a line of its own
 _HIDDEN = re.compile(r"(?:echo|include)\s*[=:]\s*(?:F|FALSE|false)\b")
 _CELL_OPTION = re.compile(r":([\w-]+:.*)")
 _UNSEEN_CELL = re.compile(r"tags:.*\b(?:remove|hide)[-_](?:cell|input)")
@@ -84,19 +86,17 @@ def escape_marks(words: str) -> str:
     return re.sub(r"([\\*_`\[\]{}<>])", r"\\\1", words)
 
 
-def formula_lines(event: TagEvent) -> list[TextLine]:
-    """A formula on lines of its own, as code."""
-    rows = [
-        spell_formula(text)
-        for text in event.text.split("\n")
-        if not re.fullmatch(r"\s*(?:\{[^}]*\})?\s*|\s*\\(?:begin|end)\{.*", text)
-    ]
-    shown = [TextLine(row, event.number) for row in rows if row]
-    return (
-        [TextLine("", event.number), TextLine("```text", event.number), *shown, TextLine("```", event.number)]
-        if shown
-        else []
-    )
+def formula_lines(event: TagEvent, losses: LostContent) -> list[TextLine]:
+    """A formula on lines of its own; its source as code where it cannot be read."""
+    text = _NAME.sub("", event.text).strip()
+    if not text:
+        return []
+    try:
+        rows = [write_formula(text, True)]
+    except TexError as fault:
+        losses.lose_formula(fault.message, event.number)
+        rows = ["```text", *(row for row in text.split("\n") if row.strip()), "```"]
+    return [TextLine(row, event.number) for row in ("", *rows, "")]
 
 
 def block_head(head: str) -> tuple[list[str], str]:

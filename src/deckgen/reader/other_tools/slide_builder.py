@@ -67,9 +67,7 @@ class SlideBuilder:
             case EventKind.COMMENT:
                 self.comments.read(event.text, event.number)
             case EventKind.MATHS:
-                self.losses.add("lost-maths", "maths is shown as a line of code", event.number,
-                                "put a picture of the formula where it matters how it looks")  # fmt: skip
-                self.columns.put(formula_lines(event))
+                self.columns.put(formula_lines(event, self.losses))
             case EventKind.OPEN:
                 self._open_tag(event)
             case EventKind.CLOSE:

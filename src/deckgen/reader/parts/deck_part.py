@@ -45,6 +45,13 @@ def gather_deck_settings(part: FilePart) -> FilePart:
     return replace(part, values={**rest, DECK: Value(own, "", place, place)})
 
 
+def has_formulas(part: FilePart) -> bool:
+    """Whether the first part of a single file says `maths: true` for its deck."""
+    deck = part.values.get(DECK)
+    maths = deck.data.get("maths") if deck is not None and isinstance(deck.data, dict) else None
+    return maths is not None and maths.data is True
+
+
 def is_deck_slip(key: str) -> bool:
     """Whether a key is nearly one of a deck, and not nearly one of a slide."""
     return bool(near_key(key, _KEYS)) and not near_key(key, SLIDE_KEYS)

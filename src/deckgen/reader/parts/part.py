@@ -18,12 +18,14 @@ from deckgen.values.value import value_class
 class FilePart:
     """A stretch of a file with its settings: a slide, a learning module or a chapter.
 
-    The settings of a translation come in part from its original, so their places may lie in another file.
+    The settings of a translation come in part from its original, so their places may lie in another file. `maths` says
+    that its deck has formulas.
     """
 
     source: Source
     chunk: Chunk
     values: Mapping[str, Value]
+    maths: bool = False
 
     @property
     def span(self) -> Span:

@@ -62,7 +62,7 @@ class Draft:
 
 def read_slide(part: FilePart) -> Diagnosed[Draft]:
     """The slide of a part."""
-    scope = Scope()
+    scope = Scope(maths=part.maths)
     source, chunk = part.source, part.chunk
     values = dict(part.values)
     deck = values.pop("deck", None)

@@ -278,7 +278,8 @@ def _points(cell: Cell, context: Context) -> Runs:
 
     def make() -> Runs:
         return tuple(
-            replace(run, text=_separated(run.text)) if ";" in run.text and not run.code else run for run in cell.runs
+            replace(run, text=_separated(run.text)) if ";" in run.text and not (run.code or run.maths) else run
+            for run in cell.runs
         )
 
     return context.measures.lately(cell, None, make)  # one value for all sizes, so that it is measured once for each

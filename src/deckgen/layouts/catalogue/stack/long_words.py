@@ -57,4 +57,4 @@ def _break_in_runs(runs: Runs, length: int) -> Runs:
     def parted(found: re.Match[str]) -> str:
         return long.sub(lambda piece: piece[0] + (" " if len(found[0]) > ENDLESS_WORD else "\u200b"), found[0])
 
-    return tuple(replace(run, text=re.sub(r"\S+", parted, run.text)) for run in runs)
+    return tuple(run if run.maths else replace(run, text=re.sub(r"\S+", parted, run.text)) for run in runs)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from deckgen.maths.tokens import TexError
 from deckgen.reader.other_tools.lines.cross_references import References
 from deckgen.reader.other_tools.lines.emojis import insert_emojis
-from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED, small_figures, spell_formula
+from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED, small_figures, spell_formula, write_formula
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS, Visibility, attributes_in, visibility_of
@@ -19,8 +20,9 @@ _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w/-]+)((?:(?![>%]\}\}).){0,800})[>%]\}\}
 _ICONS = ("fa", "bi", "iconify", "ai", "fontawesome", "mdi")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+")
 _MATHS = re.compile(
-    r"\$\$(.{1,800}?)\$\$|(?<![\w$\\])\$(?![\s$])([^$\n]{1,400}?)(?<![\s\\])\$(?![\w$])|\\{1,2}\((.{1,400}?)\\{1,2}\)"
+    r"\$\$(.{1,4000}?)\$\$|(?<![\w$\\])\$(?![\s$])([^$\n]{1,400}?)(?<![\s\\])\$(?![\w$])|\\{1,2}\((.{1,400}?)\\{1,2}\)"
 )
+_MONEY = re.compile(r"(?<!\\)\$")  # a sign that begins no formula
 _PICTURE = re.compile(
     r"(\[)?!\[((?:[^\[\]]|\[[^\[\]]*\]){0,1000})\](?:\(\s*(<[^>\n]*>|(?:[^\s()]|\([^\s()]*\)|"
     r"[ ](?![\"'])(?=[^()\"'\n]*\.\w{2,5}[ \t]*[)\"'])){0,3000})"
@@ -140,6 +142,9 @@ class LineRewriter:
         return rewritten
 
     def _rewrite_words(self, text: str, number: int, kept: _Placeholders) -> str:
+        if "$" in text or "\\(" in text:
+            text = _MATHS.sub(lambda found: kept.keep(self._maths(found, number)), text)
+            text = _MONEY.sub(r"\\$", text)
         text = insert_emojis(text) if ":" in text else text
         text = _TWICE.sub(lambda found: f"***{found[1] or found[2]}***", text)
         text = _SHORTCODE.sub(lambda found: kept.keep(self._shortcode(found, number)), text)
@@ -156,8 +161,6 @@ class LineRewriter:
         if self.cited and "@" in text:
             text = self._cite(text, number)
         text = _ATTRIBUTES.sub("", _ID.sub("", text))
-        if "$" in text or "\\(" in text:
-            text = _MATHS.sub(lambda found: kept.keep(self._maths(found, number)), text)
         if self.brackets:
             text = _open_brackets(_REMARK, lambda found: self._seen(found[1], "", found[2], number), text)
         text = _open_brackets(_CLASSED, lambda found: self._seen("", found[2], found[1], number), text)
@@ -308,9 +311,12 @@ class LineRewriter:
         return f"![{_plain_alt(alt)}]({address}{title}){{fit=contain}}"
 
     def _maths(self, found: re.Match[str], number: int) -> str:
-        self.losses.add("lost-maths", "maths is shown as a line of code", number,
-                        "put a picture of the formula where it matters how it looks")  # fmt: skip
-        return f"`{spell_formula(found[1] or found[2] or found[3])}`"
+        tex = found[1] or found[2] or found[3]
+        try:
+            return write_formula(tex, found[1] is not None)
+        except TexError as fault:
+            self.losses.lose_formula(fault.message, number)
+            return "`{}`".format(" ".join(tex.split()).replace("`", "'"))
 
     def _reference(self, found: re.Match[str]) -> str:
         address = self.links.get((found[2] or found[1]).casefold())

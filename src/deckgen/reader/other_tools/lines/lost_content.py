@@ -32,6 +32,11 @@ class LostContent:
         self.add("hidden-content", "this hides all that follows: nothing closes it", number,
                  "write `:::` where it ends; each block within it needs one of its own")  # fmt: skip
 
+    def lose_formula(self, why: str, number: int) -> None:
+        """Note a formula that cannot be read, and why."""
+        self.name("lost-maths", "a formula that cannot be read is shown as code: {}", why, number,
+                  "write it otherwise, or put a picture of it")  # fmt: skip
+
     def merge(self, number: int) -> None:
         """Note that a table has cells that go over several columns or rows."""
         self.add("merged-cells", "merged cells of a table stand in the first of their columns and rows", number,
@@ -53,7 +58,7 @@ class LostContent:
 
     def _name_warning(self, code: str, sentence: str, hint: str, found: list[tuple[str, int]]) -> Diagnostic:
         names = list(dict.fromkeys(name for name, _ in found))
-        listed = ", ".join(f"`{name}`" for name in names[:MOST_NAMES])
+        listed = ", ".join(name if "`" in name else f"`{name}`" for name in names[:MOST_NAMES])
         more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
         return self._warning(code, sentence.format(listed + more), hint, [found[0][1]])
 

@@ -1,0 +1,120 @@
+"""The commands of TeX that are read, and what they stand for. Names of single signs come from latex2mathml's table."""
+
+from __future__ import annotations
+
+from functools import cache
+from unicodedata import category, normalize
+
+from latex2mathml.symbols_parser import SYMBOLS
+
+# Two parts over each other, and whether a bar parts them.
+FRACTIONS = {"frac": True, "dfrac": True, "tfrac": True, "cfrac": True, "binom": False, "dbinom": False,
+             "tbinom": False}  # fmt: skip
+INFIX = {"over": True, "atop": False, "choose": False}
+STYLES = {
+    "mathbb": "double-struck", "mathcal": "script", "mathscr": "script", "mathfrak": "fraktur", "mathbf": "bold",
+    "boldsymbol": "bold-italic", "bm": "bold-italic", "mathrm": "upright", "mathup": "upright", "mathit": "italic",
+    "mathnormal": "italic", "mathsf": "sans-serif", "mathtt": "monospace",
+}  # fmt: skip
+TEXTS = ("text", "textrm", "textnormal", "mbox", "hbox", "textup")
+STYLED_TEXTS = {"textbf": "bold", "textit": "italic", "textsf": "sans-serif", "texttt": "monospace"}
+# A combining sign over a base.
+ACCENTS = {
+    "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "vec": "\u20d7", "dot": "\u0307",
+    "ddot": "\u0308", "dddot": "\u20db", "acute": "\u0301", "grave": "\u0300", "check": "\u030c", "breve": "\u0306",
+    "mathring": "\u030a", "bar": "\u0304",
+}  # fmt: skip
+RULES = {"overline": True, "underline": False}  # whether the line is above
+BRACES = {
+    "overbrace": ("⏞", True), "underbrace": ("⏟", False), "overrightarrow": ("→", True), "overleftarrow": ("←", True),
+    "overleftrightarrow": ("↔", True),
+}  # fmt: skip
+ENCLOSURES = {"boxed": "box", "fbox": "box", "cancel": "up", "bcancel": "down", "xcancel": "cross"}
+FUNCTIONS = ("arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "dim", "exp", "hom",
+             "ker", "lg", "ln", "log", "sec", "sin", "sinh", "tan", "tanh")  # fmt: skip
+LIMIT_FUNCTIONS = {
+    "lim": "lim", "max": "max", "min": "min", "sup": "sup", "inf": "inf", "det": "det", "gcd": "gcd", "Pr": "Pr",
+    "limsup": "lim\u2009sup", "liminf": "lim\u2009inf",
+}  # fmt: skip
+SUMS = {
+    "sum": "∑", "prod": "∏", "coprod": "∐", "bigcup": "⋃", "bigcap": "⋂", "bigvee": "⋁", "bigwedge": "⋀",
+    "bigoplus": "⨁", "bigotimes": "⨂", "bigodot": "⨀", "bigsqcup": "⨆", "biguplus": "⨄",
+}  # fmt: skip
+INTEGRALS = {"int": "∫", "iint": "∬", "iiint": "∭", "oint": "∮"}
+SPACES = {
+    ",": 1 / 6, "thinspace": 1 / 6, ":": 2 / 9, ">": 2 / 9, "medspace": 2 / 9, ";": 5 / 18, "thickspace": 5 / 18,
+    " ": 1 / 4, "space": 1 / 4, "nobreakspace": 1 / 4, "enspace": 1 / 2, "quad": 1.0, "qquad": 2.0, "!": 0.0,
+    "negthinspace": 0.0, "negmedspace": 0.0, "\n": 1 / 4,
+}  # fmt: skip
+SIZED = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
+DELIMITERS = {
+    "(": "(", ")": ")", "[": "[", "]": "]", "|": "|", "/": "/", "<": "⟨", ">": "⟩", ".": "", r"\{": "{", r"\}": "}",
+    r"\lbrace": "{", r"\rbrace": "}", r"\lbrack": "[", r"\rbrack": "]", r"\langle": "⟨", r"\rangle": "⟩", r"\|": "‖",
+    r"\vert": "|", r"\lvert": "|", r"\rvert": "|", r"\Vert": "‖", r"\lVert": "‖", r"\rVert": "‖", r"\lfloor": "⌊",
+    r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉", r"\backslash": "\\", r"\uparrow": "↑", r"\downarrow": "↓",
+    r"\updownarrow": "↕", r"\lgroup": "⟮", r"\rgroup": "⟯",
+}  # fmt: skip
+# What matrices stand between.
+MATRICES = {"matrix": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "Bmatrix": ("{", "}"),
+            "vmatrix": ("|", "|"), "Vmatrix": ("‖", "‖"), "smallmatrix": ("", ""), "array": ("", "")}  # fmt: skip
+CASES = {"cases": ("{", ""), "dcases": ("{", ""), "rcases": ("", "}")}
+ALIGNED = frozenset(("aligned", "align", "align*", "alignedat", "split"))
+GATHERED = frozenset(("gathered", "gather", "gather*"))
+PLAIN = frozenset(("equation", "equation*", "displaymath", "math"))
+ENVIRONMENTS = (*MATRICES, *CASES, *ALIGNED, *GATHERED, *PLAIN)
+STACKED = {"overset": True, "stackrel": True, "underset": False}
+ARROWS = {"xrightarrow": "→", "xleftarrow": "←", "xleftrightarrow": "↔", "xRightarrow": "⇒", "xLeftarrow": "⇐",
+          "xmapsto": "↦", "xhookrightarrow": "↪", "xhookleftarrow": "↩"}  # fmt: skip
+CLASSES = frozenset(("mathord", "mathbin", "mathrel", "mathopen", "mathclose", "mathpunct", "mathinner", "mathop"))
+DISPLAYS = ("displaystyle", "textstyle")
+UNSEEN = (
+    "scriptstyle",
+    "scriptscriptstyle",
+    "nonumber",
+    "notag",
+    "allowbreak",
+    "nobreak",
+    "strut",
+    "mathstrut",
+    "relax",
+)
+ESCAPED = {"{": "{", "}": "}", "%": "%", "&": "&", "#": "#", "$": "$", "_": "_", "|": "‖"}
+OTHERS = ("sqrt", "begin", "end", "left", "right", "middle", "operatorname", "operatorname*", "substack", "not", "pmod",
+          "bmod", "mod", "limits", "nolimits")  # fmt: skip
+ORDINARY = frozenset("∞∂∇∅∀∃∄ℏℓ℘ℑℜℵℶ∠△′″‴°")  # signs that stand like letters
+_OWN = {
+    "dots": "…", "ldots": "…", "dotsc": "…", "dotso": "…", "cdots": "⋯", "dotsb": "⋯", "dotsm": "⋯", "dotsi": "⋯",
+    "vdots": "⋮", "ddots": "⋱", "to": "→", "gets": "←", "iff": "⟺", "implies": "⟹", "impliedby": "⟸", "land": "∧",
+    "lor": "∨", "lnot": "¬", "neg": "¬", "ne": "≠", "neq": "≠", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥",
+    "colon": ":", "epsilon": "ϵ", "varepsilon": "ε", "phi": "ϕ", "varphi": "φ", "theta": "θ", "vartheta": "ϑ",
+    "lt": "<", "gt": ">", "mid": "∣", "setminus": "∖", "backslash": "\\", "emptyset": "∅", "varnothing": "∅",
+    "hbar": "ℏ", "ell": "ℓ", "prime": "′", "degree": "°", "ast": "∗", "star": "⋆", "cdot": "⋅", "langle": "⟨",
+    "rangle": "⟩", "vert": "|", "Vert": "‖", "lvert": "|", "rvert": "|", "lVert": "‖", "rVert": "‖", "surd": "√",
+    "imath": "ı", "jmath": "ȷ", "dagger": "†", "ddagger": "‡", "owns": "∋", "smallint": "∫",
+}  # fmt: skip
+
+
+@cache
+def symbols() -> dict[str, str]:
+    """The sign that each name stands for, such as `alpha`; signs that only change others are left out."""
+    found: dict[str, str] = {}
+    for name, code in SYMBOLS.items():
+        if name[:1] == "\\" and name[1:].isalpha() and len(code) <= 6:
+            sign = plain_letter(chr(int(code, 16)))
+            if category(sign)[0] in "LSPN":
+                found[name[1:]] = sign
+    return found | _OWN
+
+
+def plain_letter(sign: str) -> str:
+    """A letter of Unicode's mathematical alphabets as the plain letter; how it looks is said by its style."""
+    return normalize("NFKD", sign) if 0x1D400 <= ord(sign) <= 0x1D7FF else sign
+
+
+@cache
+def known_names() -> tuple[str, ...]:
+    """All names that may follow a backslash, in order."""
+    named = (FRACTIONS, INFIX, STYLES, TEXTS, STYLED_TEXTS, ACCENTS, RULES, BRACES, ENCLOSURES, FUNCTIONS,
+             LIMIT_FUNCTIONS, SUMS, INTEGRALS, STACKED, ARROWS, CLASSES, UNSEEN, DISPLAYS, SIZED, OTHERS)  # fmt: skip
+    words = {name for names in named for name in names} | {name for name in SPACES if name.isalpha()}
+    return tuple(sorted(words | set(symbols())))

@@ -1,0 +1,107 @@
+"""The tokens of a formula in TeX, and the faults that are found among them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"\\(?:operatorname\*|[A-Za-z]+|[\s\S]|\Z)|\d+(?:\.\d+)?|%[^\n]*|\s+|[\s\S]")
+_IN_WORDS = re.compile(r"\\([A-Za-z]+|[\s\S]|\Z)|\$")
+_NO_MATHS = "a formula cannot stand within words: end `\\text{…}` before it"
+
+
+class TexError(ValueError):
+    """What cannot be read, where in the formula (offsets), and how to mend it."""
+
+    def __init__(self, message: str, start: int, end: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.start, self.end, self.hint = message, start, end, hint
+
+
+class Token(NamedTuple):
+    """A sign or command of a formula, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    def fault(self, message: str, hint: str) -> TexError:
+        """A fault at this token."""
+        return TexError(message, self.start, self.end, hint)
+
+
+class TokenStream:
+    """The tokens of a formula in order, without comments and blanks."""
+
+    def __init__(self, tex: str) -> None:
+        self.tex = tex
+        found = (Token(each.group(), each.start(), each.end()) for each in _TOKEN.finditer(tex))
+        self._tokens = [token for token in found if not token.text.isspace() and token.text[0] != "%"]
+        self._at = 0
+
+    @property
+    def next_text(self) -> str:
+        """The next token's text; empty at the end."""
+        return self._tokens[self._at].text if self._at < len(self._tokens) else ""
+
+    @property
+    def rest(self) -> str:
+        """The formula from the next token on."""
+        return self.tex[self._tokens[self._at].start :] if self._at < len(self._tokens) else ""
+
+    def here(self) -> Token:
+        """The next token, or the last one at the end."""
+        return self._tokens[min(self._at, len(self._tokens) - 1)]
+
+    def take(self) -> Token:
+        """The next token, which is then read. Raises TexError at the end."""
+        if self._at >= len(self._tokens):
+            raise TexError("the formula ends too early", max(0, len(self.tex) - 1), len(self.tex), "end what was begun")
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def take_figure(self) -> str:
+        """The first figure of a number, whose others are left: `x^12` raises the 1 alone."""
+        number = self._tokens[self._at]
+        if len(number.text) > 1:
+            self._tokens[self._at] = Token(number.text[1:], number.start + 1, number.end)
+        else:
+            self._at += 1
+        return number.text[0]
+
+    def close(self, text: str, opened: Token) -> Token:
+        """The next token, which must be this one; `opened` is what it closes. Raises TexError where it is another."""
+        if self.next_text != text:
+            raise opened.fault(f"`{opened.text}` is never closed", f"close it with `{text}`")
+        return self.take()
+
+    def open_brace(self, owner: Token) -> Token:
+        """The brace that must follow a command."""
+        if self.next_text != "{":
+            raise owner.fault(f"`{owner.text}` lacks a part", f"write it in braces: `{owner.text}{{…}}`")
+        return self.take()
+
+    def raw(self, owner: Token) -> tuple[str, int]:
+        """What stands in the braces that follow a command, as it is written, and where it begins."""
+        start = at = self.open_brace(owner).end
+        depth = 1
+        while at < len(self.tex):
+            depth += (self.tex[at] == "{") - (self.tex[at] == "}")
+            if not depth:
+                break
+            at += 2 if self.tex[at] == "\\" else 1
+        if depth:
+            raise owner.fault(f"`{owner.text}{{` is never closed", "close it with `}`")
+        while self._at < len(self._tokens) and self._tokens[self._at].start <= at:
+            self._at += 1
+        return self.tex[start:at], start
+
+    def words(self, owner: Token) -> str:
+        """The words in the braces that follow; braces among them keep nothing together here, and are left out."""
+        written, start = self.raw(owner)
+        for found in _IN_WORDS.finditer(written):
+            if found.group() == "$" or found[1].isalpha():
+                message = f"`{found.group()}` stands within words"
+                raise TexError(message, start + found.start(), start + found.end(), _NO_MATHS)
+        shown = re.sub(r"\\([\s\S])|[{}]", lambda found: (found[1] or "").replace("\\", " "), written)
+        return re.sub(r"[\s~]+", "\u00a0", shown)

@@ -1,0 +1,103 @@
+r"""What of TeX is read, and what is said of the rest: each fault has its place and its remedy."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.maths.nodes import Fence, Fraction, Grid, MathRow, Scripts, Sign, only
+from deckgen.maths.tex import LONGEST, read_tex
+from deckgen.maths.tokens import TexError
+
+X, Y = Sign("x", "letter"), Sign("y", "letter")
+
+
+def read(tex: str, display: bool = False) -> object:
+    """The only part of a formula."""
+    return only(read_tex(tex, display))
+
+
+@pytest.mark.parametrize(
+    ("tex", "node"),
+    [
+        ("x", X),
+        (r"\frac{x}{y}", Fraction(MathRow((X,)), MathRow((Y,)))),
+        (r"\frac12", Fraction(Sign("1", "number"), Sign("2", "number"))),
+        (r"{x \over y}", Fraction(MathRow((X,)), MathRow((Y,)))),
+        (r"\binom{x}{y}", Fence("(", (Fraction(MathRow((X,)), MathRow((Y,)), False),), ")")),
+        ("x_1^2", Scripts(X, Sign("1", "number"), Sign("2", "number"))),
+        ("x^2_1", Scripts(X, Sign("1", "number"), Sign("2", "number"))),
+        ("x''", Scripts(X, None, Sign("″", "operator"))),
+        (r"\mathbb{R}", Sign("R", "letter", "double-struck")),
+        (r"\alpha", Sign("α", "letter")),
+        (r"\not=", Sign("≠", "operator")),
+        (r"\text{if x}", Sign("if\u00a0x", "text")),
+        (r"\left.x\right|", Fence("", (MathRow((X,)),), "|")),
+        ("x % a comment", X),
+        (r"\begin{matrix}x&y\end{matrix}", Grid(((MathRow((X,)), MathRow((Y,))),), "cc")),
+    ],
+)
+def test_a_formula_becomes_a_tree(tex: str, node: object) -> None:
+    assert read(tex) == node
+
+
+def test_a_raised_number_is_its_first_figure_as_in_tex() -> None:
+    assert read_tex("x^12") == MathRow((Scripts(X, None, Sign("1", "number")), Sign("2", "number")))
+
+
+def test_limits_stand_over_and_under_a_sum_where_there_is_room() -> None:
+    def has_limits(tex: str, display: bool) -> bool:
+        node = read(tex, display)
+        assert isinstance(node, Scripts)
+        return node.limits
+
+    assert [has_limits(r"\sum_1^2", each) for each in (True, False)] == [True, False]
+    assert [has_limits(r"\int_1^2", each) for each in (True, False)] == [False, False]
+    assert has_limits(r"\sum\limits_1^2", False)
+    assert not has_limits(r"\sum\nolimits_1^2", True)
+
+
+@pytest.mark.parametrize(
+    ("tex", "message", "place", "hint"),
+    [
+        (r"a+\aplha", r"`\aplha` is not known", (2, 8), r"did you mean `\alpha`?"),
+        ("{a", "`{` is never closed", (0, 1), "close it with `}`"),
+        ("a}", "`}` closes nothing", (1, 2), "remove it, or open it with `{`"),
+        (r"\frac{a}", r"`\frac` lacks a part", (0, 5), r"write it in braces: `\frac{…}`"),
+        (r"\sqrt[3{a}", "`[` is never closed", (5, 6), "close it with `]`"),
+        ("x^", "`^` lacks a part", (1, 2), "write it in braces: `^{…}`"),
+        ("x^a^b", "two superscripts follow each other", (3, 4), "put braces around the first: `{a^2}^3`"),
+        ("x_a_b", "two subscripts follow each other", (3, 4), "put braces around the first: `{a_1}_2`"),
+        (r"\left(a", r"`\left` is never closed", (0, 5), r"close it with `\right`"),
+        (r"a\right)", r"`\right` has no `\left` before it", (1, 7), r"begin with `\left`, or remove it"),
+        (r"\left a\right)", r"`\left` needs a bracket, a bar or `.` after it", (0, 5), r"write `\left(`"),
+        (r"\begin{matrx}a\end{matrx}", r"`\begin{matrx}` is not known", (0, 13), "did you mean `matrix`?"),
+        (r"\begin{cases}a", r"`\begin{cases}` is never closed", (0, 6), r"close it with `\end{cases}`"),
+        (
+            r"\begin{cases}a\end{array}",
+            r"`\begin{cases}` is closed by `\end{array}`",
+            (14, 18),
+            r"write `\end{cases}`",
+        ),
+        (r"\begin{array}{c|c}a\end{array}", "the columns `c|c` are not known", (14, 17), None),
+        ("a & b", "`&` stands outside of a table", (2, 3), None),
+        (r"a \\ b", r"`\\` breaks a line outside of a table", (2, 4), None),
+        (r"\text{if $x$}", "`$` stands within words", (9, 10), None),
+        (r"\text{a", r"`\text{` is never closed", (0, 5), "close it with `}`"),
+        (r"\not{ab}", r"`\not` strikes out a single sign", (0, 4), None),
+        (r"a\over", r"`\over` needs a part on both sides", (1, 6), None),
+        ("#", "`#` means nothing in a formula", (0, 1), r"write `\#` for the sign itself"),
+        ("a\\", "the formula ends with a backslash", (1, 2), None),
+        ("{}", "the formula is empty", (0, 2), None),
+        (r"\newcommand{\a}{b}", r"`\newcommand` is not known", (0, 11), None),
+        ("a" * (LONGEST + 1), f"the formula has {LONGEST + 1:,} characters, {LONGEST:,} are the most", None, None),
+        ("{" * 99, "the formula goes more than 40 parts deep", None, "write it flatter"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place(
+    tex: str, message: str, place: tuple[int, int] | None, hint: str | None
+) -> None:
+    with pytest.raises(TexError) as raised:
+        read_tex(tex)
+    assert raised.value.message == message
+    assert place is None or (raised.value.start, raised.value.end) == place
+    assert raised.value.hint if hint is None else raised.value.hint == hint
