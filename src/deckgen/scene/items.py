@@ -197,11 +197,12 @@ class Path:
 
 @value_class
 class Connector:
-    """A line between two points, straight or with two right angles. Its ends may be attached to items, by their names.
+    """A line between two points, straight or with right angles. Its ends may be attached to items, by their names.
 
     Sites are DrawingML's connection-site indexes (rect and ellipse: 0 top, then counter-clockwise). A line whose `bend`
     is "down" goes down, across and down again, one that is bent "along" goes along, down and along; `turn` is the part
-    of the way at which it turns first.
+    of the way at which it turns first. What it `passes` says so instead: where it turns, or where it turns, the column
+    (or row) that it then keeps to, and where it turns again.
     """
 
     name: str
@@ -214,11 +215,20 @@ class Connector:
     end_site: int = 0
     bend: str = ""  # "", "down", "along"
     turn: float = 0.5
+    passes: tuple[Emu, ...] = ()
+    alt: str = ""
 
     @property
     def corners(self) -> tuple[tuple[Emu, Emu], ...]:
         """Its start, where it turns, and its end."""
         (x1, y1), (x2, y2) = self.start, self.end
+        if self.passes:
+            first, *rest = self.passes
+            if self.bend == "down":
+                column, last = rest or (x2, first)
+                return self.start, (x1, first), (column, first), (column, last), (x2, last), self.end
+            row, last = rest or (y2, first)
+            return self.start, (first, y1), (first, row), (last, row), (last, y2), self.end
         if self.bend == "down":
             y = y1 + round((y2 - y1) * self.turn)
             return self.start, (x1, y), (x2, y), self.end

@@ -43,7 +43,7 @@ _LENGTHS: Mapping[type, tuple[str, ...]] = {
     Paragraph: ("pitch", "space_before", "margin", "indent", "above", "below"),
     TextBody: ("needed",),
     Path: ("commands",),
-    Connector: ("start", "end"),
+    Connector: ("start", "end", "passes"),
     Border: ("width",),
     ChartLabel: ("leader",),
     Table: ("widths", "heights"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
+from deckgen.scene.preset_shapes import TEXT_RECTANGLES
 from deckgen.svg.pen import pt
 from deckgen.values.units import Box
 
@@ -55,6 +56,8 @@ def text_box(preset: str, adjust: Sequence[int], box: Box) -> Box:
         return _shrunk(box, tip, 0, tip, 0)
     if preset == "triangle":
         return _shrunk(box, box.w * values[0] / 200_000, box.h / 2, box.w * (100_000 - values[0]) / 200_000, 0)
+    if preset in TEXT_RECTANGLES:
+        return TEXT_RECTANGLES[preset].within(box)
     if preset == "diamond":
         return _shrunk(box, box.w / 4, box.h / 4, box.w / 4, box.h / 4)
     if preset == "rightArrow":
@@ -121,6 +124,38 @@ def _hexagon(box: Box, adjust: Sequence[int]) -> str:
     edge = min(h / 2 * adjust[1] / 100_000 * math.sin(math.radians(60)), h / 2)
     top, bottom = h / 2 - edge, h / 2 + edge
     return _polygon(box, ((0, h / 2), (tip, top), (w - tip, top), (w, h / 2), (w - tip, bottom), (tip, bottom)))
+
+
+def _flow_shape(*corners: tuple[float, float]) -> Draw:
+    """A shape of flowcharts whose corners are fractions of its width and height."""
+    return lambda box, adjust: _polygon(box, tuple((box.w * x, box.h * y) for x, y in corners))
+
+
+def _predefined(box: Box, adjust: Sequence[int]) -> str:
+    inner = "".join(f"M{_at((x, box.y))}L{_at((x, box.bottom))}" for x in (box.x + box.w / 8, box.x + box.w * 7 / 8))
+    return _polygon(box, ((0, 0), (box.w, 0), (box.w, box.h), (0, box.h))) + inner
+
+
+def _disk(box: Box, adjust: Sequence[int]) -> str:
+    top, low = box.y + box.h / 6, box.y + box.h * 5 / 6
+    arc = f"A{pt(box.w / 2)} {pt(box.h / 6)} 0 0 "
+    body = f"M{_at((box.x, top))}{arc}1 {_at((box.right, top))}L{_at((box.right, low))}{arc}1 {_at((box.x, low))}Z"
+    return f"{body}M{_at((box.right, top))}{arc}1 {_at((box.x, top))}"
+
+
+def _terminator(box: Box, adjust: Sequence[int]) -> str:
+    x1, x2 = box.x + box.w * 3_475 / 21_600, box.x + box.w * 18_125 / 21_600
+    arc = f"A{pt(box.w * 3_475 / 21_600)} {pt(box.h / 2)} 0 0 1 "
+    right = f"L{_at((x2, box.y))}{arc}{_at((x2, box.bottom))}"
+    return f"M{_at((x1, box.y))}{right}L{_at((x1, box.bottom))}{arc}{_at((x1, box.y))}Z"
+
+
+def _document(box: Box, adjust: Sequence[int]) -> str:
+    def at(x: float, y: float) -> str:
+        return _at((box.x + box.w * x / 21_600, box.y + box.h * y / 21_600))
+
+    curve = f"C{at(10_800, 17_322)} {at(10_800, 23_922)} {at(0, 20_172)}"
+    return f"M{at(0, 0)}L{at(21_600, 0)}L{at(21_600, 17_322)}{curve}Z"
 
 
 def _arrow_points(length: float, breadth: float, adjust: Sequence[int]) -> tuple[Point, ...]:
@@ -271,6 +306,15 @@ PATHS: Mapping[str, Draw] = {
     "diamond": _diamond,
     "donut": _donut,
     "downArrow": _down_arrow,
+    "flowChartDecision": _diamond,
+    "flowChartDocument": _document,
+    "flowChartInputOutput": _flow_shape((0, 1), (0.2, 0), (1, 0), (0.8, 1)),
+    "flowChartMagneticDisk": _disk,
+    "flowChartManualOperation": _flow_shape((0, 0), (1, 0), (0.8, 1), (0.2, 1)),
+    "flowChartPredefinedProcess": _predefined,
+    "flowChartPreparation": _flow_shape((0, 0.5), (0.2, 0), (0.8, 0), (1, 0.5), (0.8, 1), (0.2, 1)),
+    "flowChartPunchedCard": _flow_shape((0, 0.2), (0.2, 0), (1, 0), (1, 1), (0, 1)),
+    "flowChartTerminator": _terminator,
     "hexagon": _hexagon,
     "homePlate": _home_plate,
     "leftArrow": _left_arrow,

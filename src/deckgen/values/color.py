@@ -39,7 +39,10 @@ Fill: TypeAlias = Color | Gradient | None
 
 @value_class
 class Stroke:
-    """The paint of a line. `width` is in points. `dash` is "", "dash", "dot" or "sysDot"; ends are "" or "triangle"."""
+    """The paint of a line. `width` is in points. `dash` is "", "dash", "dot", "sysDash" or "sysDot".
+
+    Ends are "", "triangle", "arrow", "oval" or "diamond".
+    """
 
     color: Color
     width: Pt = 0.75

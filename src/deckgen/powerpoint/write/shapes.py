@@ -7,10 +7,11 @@ from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.text import Voice
 from deckgen.scene.items import Connector, Path, Picture, Shape, Text, TextBody
 from deckgen.scene.placeholder import Placeholder
-from deckgen.values.units import Box, Insets
+from deckgen.values.units import Box, Emu, Insets
 from deckgen.values.value import replace
 
 _ROUNDEST = 50_000  # the largest corner radius: half the shorter side, in thousandths of a percent of that side
+_LEAST = 1_270  # EMU: the least width and height of a bent connector's frame
 _CORNER = 0.29289  # distance from a rounded rectangle to its text area, as a fraction of the radius
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
@@ -123,29 +124,69 @@ def _command(command: tuple[str | int, ...], box: Box) -> str:
 
 def connector_xml(item: Connector, sheet: SlideSheet) -> str:
     """A connector, attached to the shapes at its ends where they are named."""
-    (x1, y1), (x2, y2) = item.start, item.end
-    flips = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
-    box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
     glue = ""
     if item.start_item:
         glue += f'<a:stCxn id="{sheet.ids[item.start_item]}" idx="{item.start_site}"/>'
     if item.end_item:
         glue += f'<a:endCxn id="{sheet.ids[item.end_item]}" idx="{item.end_site}"/>'
-    named = identity_xml(sheet.number(item.name), item.name, decorative=True)
-    geometry = '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
-    if item.bend:
-        guide = f'<a:gd name="adj1" fmla="val {round(item.turn * 100_000)}"/>'
-        geometry = f'<a:prstGeom prst="bentConnector3"><a:avLst>{guide}</a:avLst></a:prstGeom>'
-    if item.bend == "down":
-        box, flips = _turned_down(box, to_right=x2 > x1)
-    place = f"<p:spPr>{frame_xml(box, flips=flips)}{geometry}{sheet.paint.line(item.stroke)}{NO_EFFECT}</p:spPr>"
-    return f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>{place}</p:cxnSp>"
+    named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=not item.alt)
+    box, turned = _connector_frame(item)
+    place = f"{frame_xml(box, flips=turned)}{_connector_geometry(item)}{sheet.paint.line(item.stroke)}{NO_EFFECT}"
+    return (
+        f"<p:cxnSp><p:nvCxnSpPr>{named}<p:cNvCxnSpPr>{glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
+        f"<p:spPr>{place}</p:spPr></p:cxnSp>"
+    )
 
 
-def _turned_down(box: Box, *, to_right: bool) -> tuple[Box, str]:
-    """The frame of a bent connector that goes down first: its preset goes along first, so it is turned by a quarter."""
-    x, y = box.x + (box.w - box.h) // 2, box.y + (box.h - box.w) // 2
-    return Box(x, y, box.h, box.w), ' rot="16200000" flipH="1"' if to_right else ' rot="5400000"'
+def _extent(item: Connector) -> tuple[Emu, Emu]:
+    """How wide and high a connector's frame is. Where it has no width, guides are shares of a tenth of a point."""
+    w, h = abs(item.end[0] - item.start[0]), abs(item.end[1] - item.start[1])
+    return (max(w, _LEAST), max(h, _LEAST)) if item.passes else (w, h)
+
+
+def _connector_frame(item: Connector) -> tuple[Box, str]:
+    """The frame of a connector, and how it is flipped and turned.
+
+    The preset of a bent connector goes along first; one that goes down first is turned by a quarter.
+    """
+    (x1, y1), (x2, y2) = item.start, item.end
+    w, h = _extent(item)
+    box = Box(min(x1, x2), min(y1, y2), w, h)
+    if item.bend != "down":
+        return box, (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
+    turned = Box(box.x + (w - h) // 2, box.y + (h - w) // 2, h, w)
+    if y2 < y1:
+        return turned, ' rot="16200000"' if x2 >= x1 else ' rot="5400000" flipH="1"'
+    return turned, ' rot="16200000" flipH="1"' if x2 >= x1 else ' rot="5400000"'
+
+
+def _connector_geometry(item: Connector) -> str:
+    """`a:prstGeom`: a straight line, one with two corners, or one with four."""
+    if not item.bend:
+        return '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
+    shares = _shares(item)
+    preset = "bentConnector5" if len(shares) > 1 else "bentConnector3"
+    guides = "".join(
+        f'<a:gd name="adj{number}" fmla="val {round(share * 100_000)}"/>' for number, share in enumerate(shares, 1)
+    )
+    return f'<a:prstGeom prst="{preset}"><a:avLst>{guides}</a:avLst></a:prstGeom>'
+
+
+def _shares(item: Connector) -> tuple[float, ...]:
+    """Where a bent connector turns, as shares of its way along and across."""
+    if not item.passes:
+        return (item.turn,)
+    down = item.bend == "down"
+    w, h = _extent(item)
+    (along1, across1), (along2, across2) = (
+        ((item.start[1], item.start[0]), (item.end[1], item.end[0])) if down else (item.start, item.end)
+    )
+    along = (h if down else w) * (-1 if along2 < along1 else 1)
+    across = (w if down else h) * (-1 if across2 < across1 else 1)
+    first, *rest = item.passes
+    if not rest:
+        return ((first - along1) / along,)
+    return (first - along1) / along, (rest[0] - across1) / across, (rest[1] - along1) / along
 
 
 def picture_xml(item: Picture, sheet: SlideSheet) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from deckgen.deck.model import Runs
 from deckgen.scene.items import Paragraph, Shape, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
+from deckgen.scene.preset_shapes import TEXT_RECTANGLES
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import step_down
 from deckgen.typeset.text import (
@@ -55,6 +56,8 @@ def text_rectangle(shape: Shape) -> Box:
         if shape.preset == "homePlate":
             return box._replace(w=box.w - point // 2)
         return Box(box.x + point, box.y, box.w - 2 * point, box.h)
+    if shape.preset in TEXT_RECTANGLES:
+        return TEXT_RECTANGLES[shape.preset].within(box)
     if shape.preset != "ellipse":
         return box
     dx, dy = round(box.w * CORNER), round(box.h * CORNER)
