@@ -80,7 +80,7 @@ def prepare(
     request.tell("composing")
     context = _context(deck, theme, files)
     if deck.dialect:
-        context = replace(context, deck=stack_where_needed(context))
+        context = replace(context, deck=found.take(stack_where_needed(context)))
     context, way = _on_template(context) if context.template.from_client else (context, None)
     whole = found.take(compose_deck(context, way, kept or _kept_slides(project.root, place.path)))
     found.add(*check_deck(context), *check_scenes(whole, context), *_review(context.deck))

@@ -207,6 +207,16 @@ def spread(count: int, t: Texts) -> str:
     return f"# {t.name()}\n\n{row(('c', t.name(), t.name()))}\n{row(['---'] * 3)}\n{rows}"
 
 
+def charted(n: int, t: Texts) -> str:
+    boxes = [f"B{m}[{t.name()}]" for m in range(n)]
+    return "\n".join(("```mermaid", "flowchart LR", " --> ".join(boxes), "```"))
+
+
+def talked(n: int, t: Texts) -> str:
+    said = [f"Ann->>Ben: {t.text()}" if m % 2 else f"Ben-->>Ann: {t.text()}" for m in range(n)]
+    return "\n".join(("```mermaid", "sequenceDiagram", *said, "```"))
+
+
 def planned(count: int, t: Texts) -> str:
     """A table of tracks with things to do, six in each, one after another."""
     rows = lines(count, lambda n: row((
@@ -339,6 +349,8 @@ CONTENTS: tuple[Content, ...] = (
             keys=("", "axis: Value")),
     Content("roadmap", "rows", planned, 1, 40, few="too-few-rows", many="too-many-rows", empty="missing-content",
             keys=("", "today: Week 3\nhighlight: First")),
+    Content("flowchart", "boxes", titled(charted), 1, 6, many="crowded-diagram", empty="missing-content", over=80),
+    Content("sequence", "messages", titled(talked), 1, 8, many="crowded-diagram", empty="missing-content", over=60),
     Content("process", "steps", named(), 2, 7, few="too-few-steps", many="too-many-steps", empty="missing-content"),
     Content("pyramid", "levels", named(), 2, 7, few="too-few-levels", many="too-many-levels", empty="missing-content"),
     Content("funnel", "levels", named(), 2, 7, few="too-few-levels", many="too-many-levels", empty="missing-content"),

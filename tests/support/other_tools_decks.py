@@ -24,7 +24,7 @@ def built(
     assert read is not None
     deck, more = adapt(replace(read, overflow="continue", **changes))  # type: ignore[arg-type]
     context = composing.context_of(deck)
-    context = replace(context, deck=stack_where_needed(context))
+    context = replace(context, deck=stack_where_needed(context).value)
     scenes, composed = compose_deck(context)
     return scenes, downgrade_findings((*found, *more, *composed, *check_scenes(scenes, context)))
 

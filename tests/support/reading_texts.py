@@ -8,6 +8,7 @@ from deckgen.deck.model import (
     Block,
     Code,
     Deck,
+    Diagram,
     Heading,
     List,
     Paragraph,
@@ -84,3 +85,5 @@ def _outline(block: Block) -> object:
             return f"code {language}: {text}"
         case WriteSpace(kind, amount):
             return f"{kind} {amount:g}"
+        case Diagram(code=Code(text)):
+            return f"diagram: {text}"

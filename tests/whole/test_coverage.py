@@ -19,6 +19,7 @@ from deckgen.deck.model import (
     Block,
     Code,
     Deck,
+    Diagram,
     Heading,
     List,
     Paragraph,
@@ -49,7 +50,7 @@ NAMED_BY_FORM = {"chart": 1, "waterfall": 2, "quadrant": 1, "roadmap": 4, "facts
 DRAWN_BY_FORM = {"roadmap": 2}  # so many cells at the end of each row say where it stands
 WORD = r"[^\W¹²³⁰⁴-⁹]+"  # marks of footnotes are no words
 RATINGS = ("yes", "partly", "no", "green", "amber", "red")  # a table of them shows signs
-LETTERS = {"swot": "swot", "quiz": "abcdef"}  # that a layout draws
+LETTERS = {"swot": "swot", "quiz": "abcdef", "sequence": ("alt", "else", "loop")}  # that a layout draws
 Counted = Counter[str]
 
 
@@ -155,6 +156,8 @@ def texts(blocks: Sequence[Block], skipped: int = 0, drawn: int = 0) -> Iterator
                 yield caption
             case Code(text):
                 yield (Run(text),)
+            case Diagram(drawing):
+                yield from drawing.texts
 
 
 def seen(scene: Scene) -> Counted:

@@ -21,7 +21,7 @@ from deckgen.values.source import Span
 
 KINDS = {
     "Paragraph": "a paragraph", "Heading": "a heading", "List": "a list", "Table": "a table", "Picture": "a picture",
-    "Code": "code", "Quote": "a quote", "WriteSpace": "a place to write",
+    "Code": "code", "Quote": "a quote", "WriteSpace": "a place to write", "Diagram": "a diagram",
 }  # fmt: skip
 ELSEWHERE = {
     "Table": "put it on a slide of its own with `layout: table`",

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from deckgen.checks import check_scenes
 from deckgen.compose.slides import compose
 from deckgen.deck.model import (
+    Block,
     Deck,
+    Diagram,
     Picture,
     Slide,
     pictures_in,
@@ -22,32 +24,44 @@ from deckgen.scene.items import Scene, Shape, Text, walk
 from deckgen.scene.items import Table as DrawnTable
 from deckgen.typeset.context import Context
 from deckgen.values.codes import CODES
-from deckgen.values.diagnostics import Diagnostic, Severity, has_errors
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity, has_errors, warning
 from deckgen.values.value import replace
 
 SOFT = frozenset(code.name for code in CODES.values() if code.soft)
 UNSAID = frozenset(code.name for code in CODES.values() if code.unsaid)
 ADVICE = frozenset(code.name for code in CODES.values() if code.advice)
 ZERO_WIDTH = "\u200b"  # where long words may break
+NO_ROOM = "the diagram is shown as its text: it has no room in letters of 12 points"
 ONCE, FEW = 1, 6  # warnings of a kind that are told
 
 
-def stack_where_needed(context: Context) -> Deck:
-    """The deck, with `layout: stack` for every slide of which the chosen layout would not show everything."""
+def stack_where_needed(context: Context) -> Diagnosed[Deck]:
+    """The deck, with `layout: stack` for every slide of which the chosen layout would not show everything.
+
+    Told are diagrams that have no room: they are shown as their text.
+    """
     deck = context.deck
     places = slide_positions(deck, context.agenda)
     sessions = tuple(
         replace(session, slides=tuple(_suited(slide, context, places[slide.id]) for slide in session.slides))
         for session in deck.sessions
     )
-    return replace(deck, sessions=sessions)
+    kept = {id(block) for session in sessions for slide in session.slides for block in slide.blocks}
+    lost = [b for slide in deck.slides for b in slide.blocks if isinstance(b, Diagram) and id(b) not in kept]
+    found = tuple(warning("lost-diagram", NO_ROOM, block.span, "divide it, or shorten its words") for block in lost)
+    return Diagnosed(replace(deck, sessions=sessions), found)
 
 
 def _suited(slide: Slide, context: Context, place: SlidePosition) -> Slide:
     slide = _without_missing_background(slide, context)
     if slide.layout == STACK or (not _lacks_pictures(slide, context) and _shows_all(slide, context, place)):
         return slide
-    return replace(slide, layout=STACK, kind=kind_of(STACK))
+    return replace(slide, layout=STACK, kind=kind_of(STACK), blocks=tuple(map(_as_code, slide.blocks)))
+
+
+def _as_code(block: Block) -> Block:
+    """A diagram that has no room as its text; any other block as it is."""
+    return replace(block.code, language="text") if isinstance(block, Diagram) else block
 
 
 def _without_missing_background(slide: Slide, context: Context) -> Slide:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import replace, value_class
+
+if TYPE_CHECKING:
+    from deckgen.deck.diagrams import Drawing
 
 NOTE_KINDS = (
     "say", "ask", "do", "answer", "debrief", "tip", "pitfalls", "remote", "materials",
@@ -186,7 +189,16 @@ class WriteSpace:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-Block: TypeAlias = Paragraph | Heading | List | Table | Picture | Code | Quote | WriteSpace
+@value_class
+class Diagram:
+    """A diagram of boxes and lines, or of messages. `code` is the block that it was written as."""
+
+    drawing: Drawing
+    code: Code
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+Block: TypeAlias = Paragraph | Heading | List | Table | Picture | Code | Quote | WriteSpace | Diagram
 
 
 def pictures_in(blocks: Iterable[Block]) -> Iterator[Picture]:
@@ -219,6 +231,8 @@ def runs_in(blocks: Iterable[Block]) -> Iterator[Runs]:
                 yield caption
             case Code():
                 yield (Run(block.text, code=True),)
+            case Diagram(drawing):
+                yield from drawing.texts
             case _:
                 pass
 

@@ -1,12 +1,14 @@
-"""The room for content below the title, its caption and the mark of invented data."""
+"""The room for content below the title, its caption and the mark of invented data, or beside other text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.deck.model import Paragraph
+from deckgen.deck.model import Diagram, Paragraph
+from deckgen.layouts.amount import set_amply
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.spec import Bound
+from deckgen.layouts.text_boxes import new_text_box
 from deckgen.layouts.titles import (
     beside_sample_mark,
     caption_box,
@@ -23,6 +25,7 @@ from deckgen.values.units import Box, Emu, inches
 
 BELOW_TITLE = inches(0.23)
 CAPTION, AFTER_CAPTION = inches(0.34), inches(0.14)
+BESIDE, GAP = 0.33, inches(0.35)  # of the width: text beside a diagram; between the two
 
 
 def room_under_title(bound: Bound, title: Sequence[Item]) -> Box:
@@ -64,3 +67,19 @@ def room_below(bound: Bound, title: Sequence[Item], context: Context) -> Box:
     intro = introduction(bound, context, title)
     lower = caption_drop(title, bound) + caption_overhang(intro) if intro or bound.slide.sample_data else 0
     return Box(room.x, room.y + lower, room.w, room.h - lower)
+
+
+def diagram_in(bound: Bound) -> Diagram | None:
+    """The first diagram among the slide's blocks."""
+    return next((block for block in bound.slots.get("body", ()) if isinstance(block, Diagram)), None)
+
+
+def text_and_room(bound: Bound, title: Sequence[Item], context: Context) -> tuple[tuple[Item, ...], Box]:
+    """What else the slide says, as a caption or in a column at the left, and the room that is left for the diagram."""
+    text = [block for block in bound.slots.get("body", ()) if not isinstance(block, Diagram)]
+    if not text or (len(text) == 1 and isinstance(text[0], Paragraph)):
+        return caption_and_room(bound, title, context)
+    room = content_box(bound)
+    wide = round(room.w * BESIDE)
+    where = new_text_box(context, Box(room.x, room.y, wide, room.h), "column")
+    return (set_amply(where, "Body", text, context),), room._replace(x=room.x + wide + GAP, w=room.w - wide - GAP)

@@ -13,6 +13,7 @@ from deckgen.deck.model import (
     Chapter,
     Code,
     Deck,
+    Diagram,
     Exercise,
     Heading,
     List,
@@ -196,7 +197,7 @@ def _block(block: Block, names: Variables) -> Block:
             return replace(block, path=path, alt=alt, caption=rewrite_runs(caption, names))
         case Quote(parts):
             return replace(block, blocks=rewrite_blocks(parts, names))
-        case Code() | WriteSpace():
+        case Code() | WriteSpace() | Diagram():
             return block
         case _:
             assert_never(block)

@@ -9,6 +9,7 @@ from typing import assert_never
 from deckgen.deck.model import (
     Block,
     Code,
+    Diagram,
     Heading,
     List,
     ListItem,
@@ -71,7 +72,7 @@ def _lines(block: Block, characters: int) -> float:
             return amount * _WRITTEN_LINE
         case WriteSpace("box", amount):
             return amount * _LINES_PER_MM
-        case Picture():
+        case Picture() | Diagram():
             return _PICTURE
         case WriteSpace():
             return 1.0

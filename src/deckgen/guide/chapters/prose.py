@@ -14,6 +14,7 @@ from deckgen.deck.model import (
     Block,
     Cell,
     Code,
+    Diagram,
     Heading,
     List,
     ListItem,
@@ -139,7 +140,7 @@ def _block(block: Block, prose: Prose, levels: Mapping[int, int]) -> str:
             return _table(block, prose)
         case Picture():
             return _picture(block, prose)
-        case Code(text):
+        case Code(text) | Diagram(code=Code(text)):
             return f"<pre>{escape(text, quote=False)}</pre>"
         case Quote(blocks):
             return f"<blockquote>{blocks_html(blocks, prose)}</blockquote>"

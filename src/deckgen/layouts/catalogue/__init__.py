@@ -49,6 +49,8 @@ with lazy_imports(__name__):
         staircase,
         timeline,
         roadmap,
+        flowchart,
+        sequence,
         process,
         pyramid,
         funnel,

@@ -13,8 +13,10 @@ from deckgen.reader.other_tools.lines.formulas import write_formula
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 
-_DIAGRAMS = ("mermaid", "plantuml", "dot", "graphviz")
-_NAMED_BLOCK = re.compile(r"\{(?!code|\.|(?:r|python|bash|sh|julia|sql|stan|js)\b)[a-z]")  # none that is code to be run
+_DIAGRAMS = ("plantuml", "dot", "graphviz")  # of which no text is read; Mermaid is
+_NAMED_BLOCK = re.compile(
+    r"\{(?!code|\.|(?:r|python|bash|sh|julia|sql|stan|js|mermaid)\b)[a-z]"
+)  # none that is code to be run
 _PICTURES = re.compile(r"include_graphics\(\s*[\"']([^\"']+)[\"']")
 _NAME = re.compile(r"^[ \t]*\{[^}\n]*\}[ \t]*(?=\n|\Z)")  # what other tools call a formula, on a line of its own
 _HIDDEN = re.compile(r"(?:echo|include)\s*[=:]\s*(?:F|FALSE|false)\b")

@@ -37,12 +37,17 @@ from deckgen.reader.parts.footnotes import read_footnotes
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.diagnostics import Diagnosed
+from deckgen.values.lazy import lazy_imports
 from deckgen.values.source import Source, Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import replace, value_class
 
+with lazy_imports("deckgen.reader.mermaid", into=__name__):  # few slides hold a diagram
+    from deckgen.reader.mermaid import carrying
+
 FORMS = ("individual", "pairs", "groups", "plenary")
 
+MERMAID = "mermaid"
 _FIELD = "[line]"  # a place to write within a text of a worksheet
 _FILE = re.compile(r".*(?:/|\.\w{2,5}$)|\{\{")
 
@@ -92,16 +97,28 @@ def read_slide(part: FilePart) -> Diagnosed[Draft]:
     )  # fmt: skip
     if _FIELD in source.text[chunk.start : chunk.end]:
         _report_fields(slide, scope)
+    if any(isinstance(block, Code) and block.language == MERMAID for block in _all_blocks(slide)):
+        slide = _with_diagram(slide, bool(layout), scope)
     bare = not body.flow and not body.notes and not settings.values
     id_span = identity.span if identity and given else None
     draft = Draft(slide, part, bool(layout), id_span, deck, bare, tuple(scope.links))
     return Diagnosed(draft, scope.found.all())
 
 
+def _all_blocks(slide: Slide) -> tuple[Block, ...]:
+    return (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
+
+
+def _with_diagram(slide: Slide, named: bool, scope: Scope) -> Slide:
+    """The slide with its diagram as a layout draws it."""
+    return scope.found.take(carrying.carry_diagrams(slide, named))
+
+
 def _report_fields(slide: Slide, scope: Scope) -> None:
     """Name the first place to write that stands on the slide itself, where nobody can write."""
-    blocks = (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
-    found = next((run for runs in runs_in(blocks) for run in runs if _FIELD in run.text and not run.code), None)
+    found = next(
+        (run for runs in runs_in(_all_blocks(slide)) for run in runs if _FIELD in run.text and not run.code), None
+    )
     if found:
         hint = "nobody writes on a slide: put it between `::: worksheet` and `:::`"
         scope.found.error("misplaced-space", f"`{_FIELD}` would be shown as it stands", found.span or slide.span, hint)

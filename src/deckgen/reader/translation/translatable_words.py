@@ -12,6 +12,7 @@ from deckgen.deck.model import (
     Block,
     Chapter,
     Code,
+    Diagram,
     Heading,
     List,
     Module,
@@ -131,7 +132,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from (_text(cell.runs) for row in (header, *rows) for cell in row)
             case Picture(_, alt, caption):
                 yield from (alt, _text(caption))
-            case Code(text):
+            case Code(text) | Diagram(code=Code(text)):
                 yield text
             case Quote(inner):
                 yield from _blocks(inner)
