@@ -5,6 +5,7 @@ from __future__ import annotations
 from deckgen.compose.click_states import expand_clicks
 from deckgen.scene.items import Connector, Group, Transition, walk
 from support import composing
+from support.reading_texts import deck
 
 ONE = "---\nlayout: hub\nid: one\n---\n# One\n## Citizen\n- A\n- B\n- C\n"
 TWO = "---\nlayout: hub\nid: two\ncontinues: one\nreveal: true\n---\n# Two\n## Citizen\n- A\n- B\n- C\n- D\n"
@@ -12,12 +13,26 @@ PLAIN = "---\nlayout: bullets\n---\n# Three\n- Point\n"
 SECTION = "---\nlayout: section\n---\n# Four\n"
 
 
-def transitions(*slides: str, motion: str = "full") -> list[Transition]:
-    return [scene.transition for scene in composing.make("\n".join(slides), motion=motion).scenes]
+def transitions(*slides: str, motion: str = "full", transition: str = "") -> list[Transition]:
+    made = composing.make("\n".join(slides), motion=motion, transition=transition)
+    return [scene.transition for scene in made.scenes]
 
 
 def test_grounds_fade_in_and_paper_follows_at_once() -> None:
     assert transitions(PLAIN, SECTION) == [Transition.NONE, Transition.FADE]
+
+
+def test_slide_session_and_deck_say_how_slides_follow() -> None:
+    pushed = PLAIN.replace("layout: bullets", "layout: bullets\ntransition: push")
+    assert transitions(pushed, SECTION) == [Transition.PUSH, Transition.FADE]
+    assert transitions(pushed, SECTION, transition="none") == [Transition.PUSH, Transition.NONE]
+    assert transitions(pushed, SECTION, transition="wipe", motion="none") == [Transition.NONE] * 2
+    made = composing.make(ONE + "\n" + ONE.replace("id: one", "id: two\ntransition: morph").replace("# One", "# Two"))
+    assert (
+        made.scenes[1].transition is Transition.MORPH and "!!Spoke 1" in made.names(0) and "!!Spoke 1" in made.names(1)
+    )
+    (fault,) = composing.make(PLAIN.replace("layout: bullets", "layout: bullets\ntransition: pusch")).diagnostics
+    assert (fault.code, "`push`" in fault.hints[0]) == ("wrong-value", True)
 
 
 def test_what_goes_on_from_the_slide_before_morphs() -> None:
@@ -49,3 +64,12 @@ def test_a_slide_that_is_not_there_is_told() -> None:
     made = composing.make(ONE + "\n" + TWO.replace("continues: one", "continues: onn"))
     (fault,) = made.diagnostics
     assert (fault.code, "`one`" in fault.hints[0]) == ("unknown-slide", True)
+
+
+def test_a_session_says_it_for_its_slides() -> None:
+    settings = "title: T\nsessions:\n  - {id: a, slides: a.md, transition: wipe}\n  - {id: b, slides: b.md}\n"
+    own = "---\ntransition: fade\n---\n# Two\n\n- b\n"
+    read, _ = deck(
+        {"decks/d/deck.yaml": settings, "decks/d/a.md": f"# One\n\n- a\n{own}", "decks/d/b.md": "# 3\n\n- c\n"}
+    )
+    assert [slide.transition for slide in read.slides] == ["wipe", "fade", ""]

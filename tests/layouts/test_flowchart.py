@@ -101,7 +101,7 @@ def test_any_chart_is_sound(edges: list[tuple[int, int, bool]], direction: str) 
         return
     boxes = [shape.box for shape in shapes(made).values()]
     room = made.scenes[0].size
-    assert all(0 <= b.x and b.right <= room.w and b.y >= 0 and b.bottom <= room.h for b in boxes)
+    assert all(b.x >= 0 and b.right <= room.w and b.y >= 0 and b.bottom <= room.h for b in boxes)
     for n, one in enumerate(boxes):
         assert not any(meets((one.x, one.y), (one.right, one.bottom), other) for other in boxes[n + 1 :])
     sizes = {p.style.size for s in shapes(made).values() if s.body for p in s.body.paragraphs}

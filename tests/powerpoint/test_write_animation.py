@@ -99,8 +99,16 @@ def test_columns_rise_by_series() -> None:
     assert xml.count('<a:chart seriesIdx="0" categoryIdx="-4" bldStep="series"/>') == 2  # made visible, then drawn
 
 
-@pytest.mark.parametrize(("transition", "inner"), [(Transition.FADE, "fade"), (Transition.MORPH, "morph")])
-def test_a_transition_stands_before_the_timing_and_falls_back_to_a_fade(transition: Transition, inner: str) -> None:
+@pytest.mark.parametrize(
+    ("transition", "inner", "plain"),
+    [
+        (Transition.FADE, "fade", "fade"), (Transition.MORPH, "morph", "fade"), (Transition.PUSH, "push", "push"),
+        (Transition.WIPE, "wipe", "wipe"),
+    ],
+)  # fmt: skip
+def test_a_transition_stands_before_the_timing_and_falls_back_to_a_plain_one(
+    transition: Transition, inner: str, plain: str
+) -> None:
     made = replace(scene("A", points("1"), clicks=((Target("Body"),),)), transition=transition)
     with zipfile.ZipFile(io.BytesIO(written(made))) as archive:
         root = etree.fromstring(archive.read("ppt/slides/slide1.xml"))
@@ -108,4 +116,4 @@ def test_a_transition_stands_before_the_timing_and_falls_back_to_a_fade(transiti
     choice, fallback = list(root[2])
     assert [etree.QName(each).localname for each in choice.iter()][-1] == inner
     assert choice.get("Requires") in choice.nsmap or choice.get("Requires") in root[2].nsmap
-    assert [etree.QName(each).localname for each in fallback.iter()][-1] == "fade"
+    assert [etree.QName(each).localname for each in fallback.iter()][-1] == plain

@@ -16,7 +16,7 @@ from deckgen.compose.reveals import clicks_of
 from deckgen.compose.seating import seat_texts
 from deckgen.compose.speaker_notes import count_clicks as cues_of
 from deckgen.compose.speaker_notes import first_click, note_texts
-from deckgen.compose.transitions import fade_in, morph
+from deckgen.compose.transitions import morph, with_transition
 from deckgen.deck.model import Background, Slide, plain, raised_number
 from deckgen.deck.model import Picture as ModelPicture
 from deckgen.layouts.catalogue import layout
@@ -102,7 +102,7 @@ def compose_bound(
         found += clicks[0].diagnostics + _cue_faults(slide, sum(len(c.value) for c in clicks))
     found += _background_faults(slide, entry, context)
     scenes = tuple(
-        fade_in(_scene(bound, composed, each.value, context), context)
+        with_transition(_scene(bound, composed, each.value, context), bound.slide, context)
         for (bound, composed), each in zip(parts, clicks, strict=True)
     )
     if whole_notes:

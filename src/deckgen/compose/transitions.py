@@ -1,4 +1,4 @@
-"""How slides follow each other: those that fill the screen fade in, and what goes on from another slide morphs."""
+"""How slides follow each other: as is asked for; else those that fill the screen fade in, and what goes on morphs."""
 
 from __future__ import annotations
 
@@ -17,10 +17,16 @@ SAME = "!!"  # PowerPoint takes shapes whose names begin so for the same on both
 FOOT = ("footer", "slide-number", "date", "source")  # roles of what does not move
 
 
-def fade_in(scene: Scene, context: Context) -> Scene:
-    """The scene with its transition: one that fills the screen fades in. With `motion: none` it keeps still."""
-    if context.deck.motion == "none":
+def with_transition(scene: Scene, slide: Slide, context: Context) -> Scene:
+    """The scene with its transition: what slide, session or deck ask for; else one that fills the screen fades in.
+
+    With `motion: none` it keeps still.
+    """
+    deck = context.deck
+    if deck.motion == "none":
         return replace(scene, still=True)
+    if asked := slide.transition or deck.transition:
+        return replace(scene, transition=Transition.NONE if asked == "none" else Transition(asked))
     layout = next(each for each in context.template.layouts if each.name == scene.template_layout)
     if _fills(scene) or _has_ground(layout, context):
         return replace(scene, transition=Transition.FADE)
@@ -28,21 +34,22 @@ def fade_in(scene: Scene, context: Context) -> Scene:
 
 
 def morph(scenes: Sequence[Scene], context: Context) -> Diagnosed[tuple[Scene, ...]]:
-    """The scenes where one that `continues` the one right before it morphs from it.
+    """The scenes where one that `continues` the one right before it, or is to morph, morphs from it.
 
     What both slides hold by the same name becomes the same shape.
     """
     deck = context.deck
     going_on = {slide.id: slide for slide in deck.slides if slide.continues}
-    if not going_on:
+    if not going_on and all(scene.transition is not Transition.MORPH for scene in scenes):
         return Diagnosed(tuple(scenes))
     found = tuple(_unknown(slide, context) for slide in going_on.values() if _is_unknown(slide, context))
     made = list(scenes)
     for n, scene in enumerate(made):
         own = going_on.get(scene.id)
-        if deck.motion == "none" or not n or own is None or own.continues is None:
+        if deck.motion == "none" or not n:
             continue
-        if _slide_id(made[n - 1]) == own.continues.text:
+        goes_on = own is not None and own.continues is not None and _slide_id(made[n - 1]) == own.continues.text
+        if goes_on or scene.transition is Transition.MORPH:
             common = _common(made[n - 1], scene)
             made[n - 1] = _renamed(made[n - 1], common)
             made[n] = replace(_renamed(scene, common), transition=Transition.MORPH)

@@ -8,6 +8,7 @@ from __future__ import annotations
 CLICKS = ("animate", "slides")  # each click is an animation, or a slide of its own
 PROGRESS = ("none", "sections")  # whether slides show which section they are in, in its colour
 MOTIONS = ("full", "none")  # whether slides and their parts come softly, or at once
+TRANSITIONS = ("none", "fade", "push", "wipe", "morph")  # how a slide follows the one before it
 OVERFLOWS = ("error", "continue")  # text that does not fit is an error, or continues on further slides
 RECAPS = ("sections", "sessions")  # what an agenda slide is repeated before
 UNTRANSLATED = ("error", "original")  # what is not translated is an error, or shown as it was written

@@ -5,7 +5,7 @@ from __future__ import annotations
 SLIDE_KEYS = frozenset((
     "layout", "id", "title", "duration", "part", "reveal", "source", "background", "alt", "tags", "when", "use",
     "overflow", "hidden", "sample-data", "exercise", "cut", "milestone", "continues", "aim", "makes",
-    "footer",
+    "footer", "transition",
 ))  # keys of every slide  # fmt: skip
 EXERCISE_KEYS = ("form", "purpose", "output", "group-size", "set-up")
 PLACES = ("after", "before", "session")  # keys of a client's slide: where it is inserted

@@ -393,6 +393,7 @@ class Slide:
     use: str = ""
     continues: Value | None = None  # the id of the slide whose drawing this one carries on
     overflow: str = ""  # "", error, continue
+    transition: str = ""  # one of `choices.TRANSITIONS`; "": the deck's
     hidden: bool = False
     sample_data: bool = False
     exercise: Exercise | None = None
@@ -539,6 +540,7 @@ class Deck:
     overflow: str = "error"
     progress: str = "none"  # or sections: slides show which section they are in
     motion: str = "full"  # or none: nothing moves
+    transition: str = ""  # of its slides; "": those that fill the screen fade in
     review: tuple[str, ...] = ()  # what an editor looks at, as in `choices.REVIEWS`
     known_words: tuple[str, ...] = ()  # that no dictionary has
     agenda_recap: str = ""  # sections | sessions: an agenda before each, with the next one marked

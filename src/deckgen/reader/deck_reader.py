@@ -99,6 +99,8 @@ class DeckReader(ABC):
 
 def _session(outline: SessionOutline, drafts: Sequence[Draft], ids: Ids) -> Session:
     slides = tuple(ids.settle(draft, outline.id) for draft in drafts)
+    if outline.transition:
+        slides = tuple(replace(slide, transition=slide.transition or outline.transition) for slide in slides)
     title: Runs = outline.title or (slides[0].title if slides else ()) or (Run(outline.id),)
     return Session(
         outline.id, title, slides, outline.start, outline.end, outline.buffer, outline.goals, outline.span,

@@ -21,6 +21,7 @@ from deckgen.deck.choices import (
     PROGRESS,
     RECAPS,
     REVIEWS,
+    TRANSITIONS,
     UNTRANSLATED,
 )
 from deckgen.layouts.catalogue import NAMES, catalogue
@@ -129,6 +130,7 @@ SESSION_KEYS: Mapping[str, Schema] = {
     **TIME_KEYS,
     "break": _told("what lies between it and the session before", _one_of(*BREAKS)),
     "goals": _told("what participants can do afterwards", TEXTS),
+    "transition": _told("how its slides follow each other", _one_of(*TRANSITIONS)),
     "slides": _told("a folder, or a list of files and slide ids", TEXTS),
 }
 VARIANT: Mapping[str, Schema] = {"title": _told("its name for people", TEXT), **CHOICE_KEYS, **VARIANT_KEYS}
@@ -141,6 +143,7 @@ DECK_KEYS: Mapping[str, Schema] = {
     "variants": _told("the same workshop at other lengths", _each(_mapping(VARIANT))),
     "dialect": _told("the tool that the deck was written for", TEXT),
     "license": _told("what others may do with it", TEXT),
+    "transition": _told("how slides follow each other", _one_of(*TRANSITIONS)),
     "motion": _told("whether parts fade in and slides go over into each other", _one_of(*MOTIONS)),
     "progress": _told("whether slides show which section they are in, in its colour", _one_of(*PROGRESS)),
     "agenda-recap": _told("an agenda before each part", _one_of(*RECAPS)),
@@ -184,6 +187,7 @@ SLIDE_KEYS: Mapping[str, Schema] = {
     "when": _told("only in these variants", TEXTS),
     "use": _told("shows the slide of that id again", TEXT),
     "overflow": _told("what becomes of text that does not fit", _one_of(*OVERFLOWS)),
+    "transition": _told("how it follows the slide before it", _one_of(*TRANSITIONS)),
     "continues": _told("the id of the slide before, whose drawing it carries on", TEXT),
     "hidden": _told("not shown", FLAG),
     "sample-data": _told("marks invented figures", FLAG),

@@ -421,6 +421,8 @@ class Transition(Enum):
 
     NONE = ""
     FADE = "fade"
+    PUSH = "push"
+    WIPE = "wipe"
     MORPH = "morph"
 
 

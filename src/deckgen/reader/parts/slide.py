@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from deckgen.deck.choices import OVERFLOWS
+from deckgen.deck.choices import OVERFLOWS, TRANSITIONS
 from deckgen.deck.keys import EXERCISE_KEYS, SLIDE_KEYS
 from deckgen.deck.model import (
     MUST_STAY,
@@ -90,7 +90,8 @@ def read_slide(part: FilePart) -> Diagnosed[Draft]:
         background=_background(settings),
         alt=settings.text("alt"), tags=_tags(settings), when=_when(settings), use=use,
         continues=settings.get("continues"),
-        overflow=settings.choice("overflow", OVERFLOWS, ""), hidden=settings.flag("hidden"),
+        overflow=settings.choice("overflow", OVERFLOWS, ""),
+        transition=settings.choice("transition", TRANSITIONS, ""), hidden=settings.flag("hidden"),
         sample_data=settings.flag("sample-data"), exercise=_exercise(settings),
         options={key: value for key, value in settings.values.items() if key not in SLIDE_KEYS},
         title_off_slide="title" in settings.values and bool(title.runs), span=span, title_span=title.span,

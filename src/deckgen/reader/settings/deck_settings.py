@@ -13,6 +13,7 @@ from deckgen.deck.choices import (
     PROGRESS,
     RECAPS,
     REVIEWS,
+    TRANSITIONS,
     UNTRANSLATED,
 )
 from deckgen.deck.model import Deck, Runs, Value
@@ -37,10 +38,10 @@ DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect", "motion", "progress",
     "leaders", "leads", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated",
-    "guide", "review", "known-words", "maths",
+    "guide", "review", "known-words", "maths", "transition",
 )  # fmt: skip
 TIME_KEYS = ("start", "end", "buffer")  # of a session, and of a deck of one file, which is one
-SESSION_KEYS = ("id", "title", *TIME_KEYS, "goals", "slides", "break")
+SESSION_KEYS = ("id", "title", *TIME_KEYS, "goals", "slides", "break", "transition")
 
 
 @value_class
@@ -56,6 +57,7 @@ class SessionOutline:
     goals: tuple[Runs, ...] = ()
     span: Span | None = None
     pause: str = ""
+    transition: str = ""
 
 
 def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
@@ -78,6 +80,7 @@ def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
         overflow=settings.choice("overflow", OVERFLOWS, "error"),
         progress=settings.choice("progress", PROGRESS, "none"),
         motion=settings.choice("motion", MOTIONS, "full"),
+        transition=settings.choice("transition", TRANSITIONS, ""),
         agenda_recap=settings.choice("agenda-recap", RECAPS, ""),
         review=settings.choices("review", REVIEWS),
         known_words=tuple(value.text.strip() for value in settings.texts("known-words")),
@@ -137,7 +140,8 @@ def _session(settings: Settings, number: int, before: list[SessionOutline]) -> S
         settings.found.error("missing-key", f"session `{name}` names no slides", settings.span, hint)
     start, end, buffer = read_session_times(settings, f"session `{name}`")
     title, goals, pause = settings.runs("title"), read_goals(settings), settings.choice("break", BREAKS, "")
-    return SessionOutline(name, title, slides, start, end, buffer, goals, settings.span, pause)
+    transition = settings.choice("transition", TRANSITIONS, "")
+    return SessionOutline(name, title, slides, start, end, buffer, goals, settings.span, pause, transition)
 
 
 def read_session_times(settings: Settings, who: str) -> tuple[Minutes | None, Minutes | None, Minutes]:
