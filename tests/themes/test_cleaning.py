@@ -421,6 +421,17 @@ def test_a_link_of_a_picture_goes_and_the_picture_stays() -> None:
     assert [dict(blip.attrib) for blip in blips][-1] == {f"{{{R}}}embed": "rId2"}
 
 
+def test_a_list_that_loses_something_is_made_straight_all_the_same() -> None:
+    sound = unpacked(template(LAYOUT, "image", SHARE, external=True))
+    way_round = {name: data.replace(b'"../slideM', b'"../../ppt/slideM') for name, data in sound.items()}
+    cleaned, _ = clean_template(packed({**way_round}))
+    assert (
+        b'Target="../slideMasters/slideMaster1.xml"'
+        in unpacked(cleaned)["ppt/slideLayouts/_rels/slideLayout1.xml.rels"]
+    )
+    assert clean_template(cleaned) == (cleaned, ())
+
+
 def test_pictures_of_templates_lose_what_is_said_in_them() -> None:
     data = packed({**SOUND, MEDIA: PNG + MARK.encode()})
     cleaned, found = clean_template(data)

@@ -177,7 +177,8 @@ class _Cleaner:
         rows = [row for row in root if local_name(row) != "Relationship" or row.get("Id", "") in ids]
         for row in rows:
             root.remove(row)
-        if take_out_hidden(root, name).any or rows or _straighten(root, part):
+        changes = take_out_hidden(root, name).any, bool(rows), _straighten(root, part)
+        if any(changes):
             self.changed[name] = _as_bytes(root)
 
     def _take_shapes(self, part: str) -> frozenset[str]:
