@@ -32,7 +32,7 @@ from deckgen.values.units import EMU_PER_PT, Box, Emu, Insets, Pt, inches, point
 from deckgen.values.value import replace, value_class
 
 _NUMERIC = late_pattern(
-    r"[-−+±<>≤≥~≈]?\s?[\d\u00a0 .,:]*\d[\d\u00a0 .,:]*\s?(?:%|‰|kr|€|£|\$|h|min|s|st|p|°C)?$|[-–—]$|$"
+    r"[-−+±<>≤≥~≈]?\s?(?=[\u00a0 .,:]*+\d)[\d\u00a0 .,:]++\s?(?:%|‰|kr|€|£|\$|h|min|s|st|p|°C)?$|[-–—]$|$"
 )
 
 CELL_INSETS = Insets(inches(0.1), inches(0.07), inches(0.1), inches(0.07))
