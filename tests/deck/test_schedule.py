@@ -162,6 +162,7 @@ def test_rows_hold_every_slide_once_and_touch_without_gaps(written: list[tuple[i
         ("Write it all (10 minutes).", "Write it all", 10),
         ("Läs (1 minut)", "Läs", 1),
         ("Läs upp (2019)", "Läs upp (2019)", None),
+        (f"Läs ({'9' * 5000} min)", f"Läs ({'9' * 5000} min)", None),
         ("(3 min) först", "(3 min) först", None),
         ("", "", None),
     ],

@@ -49,6 +49,8 @@ def test_values_in_many_spellings() -> None:
     assert read("–") == (-2,)  # two hyphens that became a dash
     assert read("0") == (0,)
     assert read("") == ()
+    for odd in ("nan", "inf", "infinity", "9" * 400):
+        assert read(odd) == (), odd
 
 
 def test_reveals_by_row_and_parts_of_one_name_together() -> None:

@@ -45,6 +45,12 @@ def test_text_and_points_of_a_step_stand_below_it() -> None:
     assert below.box.y > arrows(made)[0].box.bottom
 
 
+def test_no_table_or_place_to_write_stands_in_the_points_of_a_step() -> None:
+    for inner in ("[ ]  ", "a\n\n     | b |\n     |---|\n     | c |", "a\n     > - [ ]  "):
+        made = process("1. **A** one", f"   - {inner}", "2. **B** two")
+        assert made.codes == ["wrong-content"], inner
+
+
 def test_names_without_room_stand_below_numbers() -> None:
     made = process(*(f"{n}. **Beslutsunderlag** x" for n in range(1, 8)))
     assert [words(arrow) for arrow in arrows(made)] == [str(n) for n in range(1, 8)]

@@ -20,6 +20,7 @@ from deckgen.reader.parts.note_head import NoteHead, read_note_head
         ("B 90 sec when half-day, #swot", NoteHead("B", 1.5, when="half-day, #swot")),
         ("whenever", NoteHead("whenever")),
         ("two minutes", NoteHead("two minutes")),
+        (f"{'9' * 400} min", NoteHead(f"{'9' * 400} min")),
     ],
 )
 def test_leader_time_and_condition_are_told_apart(text: str, head: NoteHead) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from deckgen.deck.keys import EXERCISE_KEYS, PLACES, SLIDE_KEYS, STAMP
-from deckgen.deck.model import Block, List, Picture, Quote, Runs, Slide, Slot, Table, Value, WriteSpace, plain
+from deckgen.deck.model import Block, Picture, Runs, Slide, Slot, Table, Value, WriteSpace, plain
 from deckgen.deck.slot_names import SLOTS, NamedSlots, named_slots
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
+from deckgen.layouts.content_checks import inner_blocks
 from deckgen.layouts.progress import ON_COLOR
 from deckgen.layouts.slide_position import SlidePosition
 from deckgen.layouts.spec import Bound, Layout, OpenSlot, SlotSpec
@@ -214,24 +215,12 @@ def _wrong_blocks(name: str, spec: SlotSpec, blocks: Sequence[Block], entry: Lay
 
 def _inner_faults(entry: Layout, spec: SlotSpec, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
     """`wrong-content`: tables, pictures and places to write within lists and quotes, where they are not shown."""
-    for where, block in _inner(blocks):
+    for where, block in inner_blocks(blocks):
         if isinstance(block, Table | Picture | WriteSpace):
             kind = type(block).__name__
             hint = f"put it below the {where}, on a line of its own" if isinstance(block, spec.accepts) else ""
             message = f"{KINDS[kind]} cannot stand within a {where} of `layout: {entry.name}`"
             yield error("wrong-content", message, block.span, hint or ELSEWHERE[kind])
-
-
-def _inner(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
-    """The blocks within lists and quotes, however deep, each with `list` or `quote`, in which it stands."""
-    for block in blocks:
-        if isinstance(block, List):
-            for item in block.items:
-                yield from (("list", inner) for inner in item.blocks)
-                yield from _inner(item.blocks)
-        elif isinstance(block, Quote):
-            yield from (("quote", inner) for inner in block.blocks)
-            yield from _inner(block.blocks)
 
 
 def _either(names: Sequence[str]) -> str:

@@ -16,7 +16,9 @@ from deckgen.values.lazy import late_pattern
 from deckgen.values.units import Minutes
 from deckgen.values.value import replace, value_class
 
-_STEP_MINUTES = late_pattern(r"\s*\(\s*(\d+)\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE)
+_STEP_MINUTES = late_pattern(
+    r"\s*\(\s*(\d{1,4})\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE
+)
 
 
 @value_class

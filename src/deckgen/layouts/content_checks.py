@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Table, plain
+from deckgen.deck.model import Block, List, ListItem, Paragraph, Picture, Quote, Table, plain
 from deckgen.layouts.named_items import list_items, named_item
 from deckgen.layouts.overflow import GO_ON
 from deckgen.layouts.spec import Bound
@@ -130,6 +130,18 @@ def item_picture_faults(bound: Bound, where: str) -> Iterator[Diagnostic]:
         if entry.picture is not None:
             yield error("wrong-content", f"a picture cannot stand {where}", entry.picture.span or entry.span,
                         "put pictures on a slide of their own with `layout: gallery`")  # fmt: skip
+
+
+def inner_blocks(blocks: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    """The blocks within lists and quotes, however deep, each with `list` or `quote`, in which it stands."""
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from (("list", inner) for inner in item.blocks)
+                yield from inner_blocks(item.blocks)
+        elif isinstance(block, Quote):
+            yield from (("quote", inner) for inner in block.blocks)
+            yield from inner_blocks(block.blocks)
 
 
 def item_faults(item: ListItem, *, nested: bool) -> Iterable[Diagnostic]:

@@ -14,7 +14,7 @@ from deckgen.deck.model import Deck, Exercise, List, Paragraph, Slide, plain
 from deckgen.deck.words import Words
 from deckgen.values.value import value_class
 
-_COUNTED = re.compile(r"^(?P<name>[^:]+):\s*(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<rest>.*)$", re.DOTALL)
+_COUNTED = re.compile(r"^(?P<name>[^:]+):\s*(?P<amount>\d{1,6}(?:[.,]\d{1,6})?)(?!\d)\s*(?P<rest>.*)$", re.DOTALL)
 _PER_PERSON = re.compile(r"\b(?:(?:per|a|för varje)\s+(?:person|deltagare|participant|head)|each|var)\b", re.IGNORECASE)
 _PER_GROUP = re.compile(r"\b(?:per|a|för varje)\s+(?:grupp|group|bord|table|team|lag|par|pair)\b", re.IGNORECASE)
 _SHARES = {"individual": "per-person", "pairs": "per-pair", "plenary": "one-for-all"}

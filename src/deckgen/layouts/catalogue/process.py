@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from deckgen.deck.model import Block, List, Paragraph, Run, Runs, plain
+from deckgen.deck.model import Block, List, Paragraph, Picture, Run, Runs, Table, WriteSpace, plain
 from deckgen.layouts.amount import poised_top
-from deckgen.layouts.content_checks import item_picture_faults, list_faults
+from deckgen.layouts.content_checks import KINDS, inner_blocks, item_picture_faults, list_faults
 from deckgen.layouts.footers import footer
 from deckgen.layouts.icons import draw_icon
 from deckgen.layouts.named_items import NamedItem, list_items, named_items_in
@@ -19,7 +19,7 @@ from deckgen.scene.items import Group, Item, Shape, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_shape
 from deckgen.typeset.text_box import TextBox
-from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.units import Box, Emu, Pt, inches
 from deckgen.values.value import replace, value_class
 
@@ -167,6 +167,12 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
     """One list of two to seven steps."""
     yield from list_faults(bound, "steps", (LEAST, MOST), nested=True)
     yield from item_picture_faults(bound, "in a process")
+    below = (block for item in list_items(bound) for block in item.blocks if isinstance(block, List))
+    for _, block in inner_blocks(tuple(below)):
+        if isinstance(block, Table | Picture | WriteSpace):
+            kind = KINDS.get(type(block).__name__, "a picture")
+            hint = "write what happens as points: `- text`"
+            yield error("wrong-content", f"{kind} cannot stand below a step", block.span, hint)
 
 
 LAYOUT = Layout(

@@ -9,7 +9,7 @@ from deckgen.values.value import value_class
 
 _WHEN = late_pattern(r"(?:^|\s)when\s+(\S.*)$", re.DOTALL)
 _TIME = late_pattern(
-    r"(?:^|\s)(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<unit>min(?:uter|utes?|ut)?|m|s|sec(?:onds?)?|sek(?:under)?)\.?"
+    r"(?:^|\s)(?P<amount>\d{1,4}(?:[.,]\d{1,6})?)\s*(?P<unit>min(?:uter|utes?|ut)?|m|s|sec(?:onds?)?|sek(?:under)?)\.?"
     r"(?P<each>\s+each)?\s*$",
     re.IGNORECASE,
 )

@@ -56,7 +56,7 @@ LARGEST_PART = 18.0  # points: code that goes on over several slides is set no l
 MOST_BLOCKS = 4
 DIAGRAMS = ("mermaid", "plantuml", "puml", "d2", "ditaa")
 DIAGRAM = "its text is shown: put a picture of the diagram in its place"
-_RANGE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_RANGE = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?")
 
 
 @value_class

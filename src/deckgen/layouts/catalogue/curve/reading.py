@@ -16,7 +16,7 @@ from deckgen.values.value import replace, value_class
 SHAPES = ("exponential", "s", "linear")
 KEYS = ("shape", "name", "x", "y")
 MOST_CURVES, MOST_MARKERS = 4, 6
-_POSITION = re.compile(r"\s*(\d+(?:[.,]\d+)?)[\s\u00a0]*(%?)[\s\u00a0]*[:–-]?[\s\u00a0]*")
+_POSITION = re.compile(r"\s*(\d{1,6}(?:[.,]\d{1,6})?)(?!\d)[\s\u00a0]*(%?)[\s\u00a0]*[:–-]?[\s\u00a0]*")
 _STEEP = {"exponential": 4.5, "s": 11.0}
 
 

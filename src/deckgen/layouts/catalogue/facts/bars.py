@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import isfinite
 from typing import TypeAlias, TypeVar
 
 from deckgen.deck.model import Cell, Picture, Table, plain
@@ -73,11 +74,12 @@ class FactBar:
 
 
 def number_in(text: str) -> float | None:
-    """The number in a value such as `84 %` or `1 200 kr`; None where there is none, or a negative one."""
+    """The number in a value such as `84 %` or `1 200 kr`; None where there is none that a bar could show."""
     found = _NUMBER.search(text)
     if found is None or text[: found.start()].rstrip().endswith(("-", "−")):
         return None
-    return float(re.sub(r"\s", "", found[0]).replace(",", "."))
+    number = float(re.sub(r"\s", "", found[0]).replace(",", "."))
+    return number if isfinite(number) else None
 
 
 def bars(

@@ -20,6 +20,7 @@ SIGN = 0.86  # of a node
 STROKE = 3.0  # points
 FIRST = 0.4  # where in its part of the phase a value lies
 _TOKEN = re.compile(r"[+\-−–]?\d+(?:[.,]\d+)?|\++|[-−–—]+|\S+")
+_NUMBER = re.compile(r"[+\-−–]?(?:\d{1,6}(?:[.,]\d*)?|[.,]\d+)")  # neither `nan` nor `inf`
 _MINUS = str.maketrans("−–,", "--.")
 
 
@@ -48,10 +49,7 @@ def _value(token: str) -> float | None:
         return float(len(token))
     if set(token) <= set("-−–—"):
         return -float(sum(1 if sign in "-−" else 2 for sign in token))
-    try:
-        return float(token.translate(_MINUS))
-    except ValueError:
-        return None
+    return float(token.translate(_MINUS)) if _NUMBER.fullmatch(token) else None
 
 
 def value_faults(name: str, cells: Sequence[Cell]) -> Iterator[Diagnostic]:
