@@ -359,3 +359,13 @@ def test_what_drawing_programs_write_is_no_fault() -> None:
         "<g enable-background='new'><animate attributeName='x' values='0;1'/></g><a href='https://a.example'><rect/></a>"
     )
     assert codes(drawing(inside)) == []
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [f"<style>a{{order:{'9' * 5000}}}</style>", f"<style>@media ({'9' * 5000}){{a{{b:c}}}}</style>",
+     f'<text style="{"9" * 5000}">a</text>'],
+)  # fmt: skip
+def test_numbers_that_are_too_long_to_be_read_are_told_in_words_of_ours(inside: str) -> None:
+    (found,) = check_svg(drawing(inside), "p.svg").diagnostics
+    assert found.message == "`p.svg` holds styles with numbers of thousands of digits"

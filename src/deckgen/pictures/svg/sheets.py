@@ -56,10 +56,18 @@ def cascade(text: str, sheets: Sequence[StyleSheet]) -> Mapping[int, Sequence[St
     return rules.applied(text) if rules.steps else {}
 
 
+def _parsed(parse: Callable[..., Sequence[Any]], css: Any) -> Sequence[Any]:
+    """What a function of tinycss2 reads, without blanks and comments. Raises ValueError in words of ours."""
+    try:
+        return parse(css, skip_comments=True, skip_whitespace=True)
+    except ValueError:  # Python makes no number of more than 4,300 digits
+        raise ValueError("styles with numbers of thousands of digits") from None
+
+
 def declarations(css: Any) -> tuple[Declaration, ...]:
     """The declarations of CSS, as text or tokens, without those that draw nothing."""
     found = []
-    for each in tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True):
+    for each in _parsed(tinycss2.parse_blocks_contents, css):
         if each.type != "declaration" or each.lower_name not in PROPERTIES:
             continue
         tokens = [token for token in each.value if token.type != "comment"]
@@ -84,14 +92,14 @@ class _Rules:
     def add(self, sheet: StyleSheet) -> None:
         """Add the rules of a sheet. Raises ValueError where all of them have too many selectors."""
         if sheet.kind.strip().lower() in ("", "text/css") and _is_for_screens(sheet.media):
-            self._add(tinycss2.parse_stylesheet(sheet.css, skip_comments=True, skip_whitespace=True), DEEPEST)
+            self._add(_parsed(tinycss2.parse_stylesheet, sheet.css), DEEPEST)
 
     def _add(self, rules: Sequence[Any], deepest: int) -> None:
         for rule in rules:
             if rule.type == "qualified-rule":
                 self._add_rule(rule)
             elif deepest and rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content is not None:
-                within = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+                within = _parsed(tinycss2.parse_rule_list, rule.content)
                 self._add(within if _is_for_screens(tinycss2.serialize(rule.prelude)) else (), deepest - 1)
 
     def _add_rule(self, rule: Any) -> None:
