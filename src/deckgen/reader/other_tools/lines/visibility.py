@@ -23,7 +23,11 @@ _SPOKEN = frozenset((
     "note-to-self", "speaker-note", "speakernotes", "speakernote", "presenter-note", "presenter", "teacher", "trainer",
     "notes-to-instructor", "instructor-notes",
 ))  # fmt: skip
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|(?<![\w-])color\s*:\s*transparent"
+    r"|(?:left|right|top|bottom|text-indent)\s*:\s*-\d{4}|opacity\s*:\s*0(?![.\d])(?!.{0,200}\b(?:animation|transition)\b)",
+    re.IGNORECASE | re.DOTALL,
+)  # what is moved thousands of pixels away is for those who hear the page
 _NEVER = ("false", "!true", "0")
 _PAIR = re.compile(r"([@:\w.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+))")
 
