@@ -124,6 +124,14 @@ def test_nothing_encrypted_is_passed_on_to_what_is_not(monkeypatch: pytest.Monke
         ("64:ff9b::7f00:1", False),
         ("64:ff9b:1::7f00:1", False),
         ("64:ff9b::5db8:d70e", True),
+        ("::ffff:93.184.215.14", True),
+        ("::127.0.0.1", False),
+        ("::ffff:0:127.0.0.1", False),
+        ("fec0::1", False),
+        ("5f00::1", False),
+        ("3fff::1", False),
+        ("192.0.0.8", False),
+        ("192.88.99.1", False),
     ],
 )
 def test_only_addresses_of_the_public_network_are_public(address: str, public: bool) -> None:

@@ -20,8 +20,11 @@ SLOW = f"takes longer than {LONGEST:g} s"
 CHUNK = 65_536
 MOVED = frozenset((301, 302, 303, 307, 308))
 PORTS = {"http": 80, "https": 443}
+# What machines of the public network are given (IANA, IPv6 Global Unicast Address Assignments). Whatever else there is
+# stands for another address, or for none: site-local ones, those compatible with IPv4, those of RFC 2765.
+GIVEN = ipaddress.ip_network("2000::/3")
+SPECIAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))  # RFC 6890, 7526, 9637
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # stands for addresses of the older kind (RFC 6052)
-TRANSLATED_HERE = ipaddress.ip_network("64:ff9b:1::/48")  # the same within a network (RFC 8215)
 SAFE = "/%:@!$&'()*+,;=~-._"  # signs of a path that stay as they are (RFC 3986, 3.3)
 
 
@@ -138,13 +141,13 @@ def _is_public(text: str) -> bool:
     address = ipaddress.ip_address(text.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if address in TRANSLATED_HERE:
-            return False
         if address in TRANSLATED:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None and not inner.is_global:
+        if inner is not None:
+            return _is_public(str(inner))
+        if address not in GIVEN:
             return False
-    return address.is_global and not address.is_multicast
+    return address.is_global and not address.is_multicast and not any(address in each for each in SPECIAL)
 
 
 def _reason(fault: Exception) -> str:
