@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.cli.messages import Progress
 from deckgen.files.fetched import LOCK, FetchedFile, fetched_file, read_lock, written_lock
 from deckgen.files.fingerprints import checksum
 from deckgen.files.project import Project
@@ -131,3 +132,10 @@ def test_each_picture_is_put_there_before_the_next_is_asked_for(
     (tmp_path / "talk.md").write_text(names_of(3), encoding="utf-8")
     assert deckgen("fetch", "talk.md").status == 0
     assert there == [0, 1, 2]
+
+
+def test_no_address_reaches_the_terminal_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    line = Progress("talk", quiet=False)
+    line.shown = True
+    line.tell("https://example.org/\x1b]0;pwned\x07\u202egpj")
+    assert capsys.readouterr().err == "\rtalk: https://example.org/\ufffd]0;pwned\ufffd\ufffdgpj …"

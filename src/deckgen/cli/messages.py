@@ -31,7 +31,7 @@ class Progress:
     def tell(self, step: str) -> None:
         """Say which step is being taken."""
         if self.shown:
-            _go_on_saying(f"\r\x1b[K{printable(self.name)}: {step} …", nl=False, err=True)
+            _go_on_saying(f"\r\x1b[K{printable(f'{self.name}: {step}')} …", nl=False, err=True)
 
     def clear(self) -> None:
         """Take the line away, for something else to be said."""
