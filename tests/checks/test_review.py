@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from deckgen import reader
-from deckgen.checks.review import REVIEWS, review
+from deckgen.checks.review import REVIEWS, review, spelling
 from deckgen.checks.review.reading import lix, readability
-from deckgen.checks.review.spelling import MANY, check_spelling
+from deckgen.checks.review.spelling import BEFORE, MANY, check_spelling
 from deckgen.deck.choices import REVIEWS as NAMES
 from deckgen.deck.model import Run
 from deckgen.edition.expressions import adapt
@@ -148,3 +148,17 @@ def test_hard_texts_are_those_on_paper() -> None:
 def test_measures_are_those_of_their_formulas() -> None:
     assert lix("Katten sover på den mjuka mattan. Hunden springer.") == pytest.approx(8 / 2 + 100 * 1 / 8)
     assert readability("The cat sat. It slept well.") == pytest.approx(4.71 * 20 / 6 + 0.5 * 3 - 21.43)
+
+
+def test_only_little_is_read_again_before_each_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a paragraph of a million words would be read a million times."""
+    read: list[str] = []
+
+    class Watching:
+        def search(self, text: str) -> bool:
+            read.append(text)
+            return False
+
+    monkeypatch.setattr(spelling, "_BEGINS", Watching())
+    said("# A\n\n" + "boat " * 500, "spelling")
+    assert len(read) > 499 and max(map(len, read)) <= BEFORE

@@ -13,6 +13,7 @@ from deckgen.values.source import Span
 
 SHORTEST = 3  # letters
 SUGGESTED = 5  # words for which others are suggested: that takes longer than all else
+BEFORE = 50  # letters before a word that tell whether a sentence begins
 MANY = 30  # unknown words, and half of all: another language than the dictionary's
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
@@ -97,7 +98,7 @@ def _looked_up(text: str) -> Iterator[tuple[str, int, bool]]:
             part = token[0].startswith("-", found.end())  # of a compound, as `Medie-`
             if len(word) >= SHORTEST and not part and (word[1:].islower() or not word[1:].isalpha()):
                 start = token.start() + found.start()
-                yield word, start, bool(_BEGINS.search(text[:start]))
+                yield word, start, bool(_BEGINS.search(text[max(0, start - BEFORE) : start]))
 
 
 def _is_known(word: str, dictionary: LookUp) -> bool:
