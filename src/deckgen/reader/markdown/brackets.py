@@ -74,7 +74,8 @@ def close_bracket(state: InlineState, at: int) -> int:
     if not state.brackets:
         return state.literal(at, at + 1)
     index, opener = state.brackets.pop()
-    if not opener.active:
+    inactive, state.linked = len(state.brackets) < state.linked, min(state.linked, len(state.brackets))
+    if inactive and opener.text == "[":  # links hold no links
         return state.literal(at, at + 1)
     if opener.text == "![":
         return _close_picture(state, at, index, opener)
@@ -90,9 +91,7 @@ def close_bracket(state: InlineState, at: int) -> int:
             state.fault("broken-link", "the link's address cannot be read", opener.start, meant.end(), hint)
         return state.literal(at, at + 1)
     _wrap(state, index, opener, ("link:" + link_address(state, target.address, at, target.end),))
-    for _, other in state.brackets:  # links hold no links
-        if other.text == "[":
-            other.active = False
+    state.linked = len(state.brackets)
     return target.end
 
 

@@ -18,7 +18,6 @@ class Node:
     can_open = can_close = False
     opens: tuple[str, ...] = ()  # styles that begin after it, outermost first
     closes: tuple[str, ...] = ()  # styles that end before it
-    active = True  # of a bracket
     depth = 0  # of a bracket: how many delimiters stand before it
     number = 0  # of a footnote: its number on the slide
     display = False  # of a formula: on a line of its own

@@ -34,19 +34,22 @@ def newline(state: InlineState, at: int) -> int:
     hard = before is not None and before.text.endswith("  ") and state.text[at - 2 : at] == "  "
     if before is not None and not _ESCAPED.fullmatch(state.text, before.start, before.end):
         before.text = before.text.rstrip(" ")
-    end = at + 1
-    while end < len(state.text) and state.text[end] in " \t":
-        end += 1
     state.nodes.append(Node("break", at, at + 1, "\n") if hard else Node("text", at, at + 1, " "))
-    return end
+    return _skip_spaces(state.text, at + 1)
+
+
+def _skip_spaces(text: str, at: int) -> int:
+    """The place of the next character that is no space and no tab."""
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    return at
 
 
 def escape(state: InlineState, at: int) -> int:
     """A backslash: a break at the end of a line; before punctuation the sign itself."""
     if state.text.startswith("\n", at + 1):
         state.nodes.append(Node("break", at, at + 2, "\n"))
-        rest = state.text[at + 2 :]
-        return at + 2 + len(rest) - len(rest.lstrip(" \t"))
+        return _skip_spaces(state.text, at + 2)
     if _ESCAPED.match(state.text, at):
         state.nodes.append(Node("text", at, at + 2, state.text[at + 1]))
         return at + 2
@@ -159,16 +162,21 @@ def angle(state: InlineState, at: int) -> int:
     found = HTML_TAG_RE.match(state.text, at)
     if not found:
         return state.literal(at, at + 1)
+    closes = _closes_tag(state, found.group())
     if _BREAK.fullmatch(found.group()):
         state.nodes.append(Node("break", at, found.end(), "\n"))
-    elif not found.group().startswith("<!--") and not _closes_tag(state.text, found.group(), at):
+    elif not found.group().startswith("<!--") and not closes:
         state.fault("raw-html", f"`{found.group()[:40]}` is HTML", at, found.end(), RAW_HTML_HINT)
     return found.end()
 
 
-def _closes_tag(text: str, tag: str, at: int) -> bool:
+def _closes_tag(state: InlineState, tag: str) -> bool:
     """Whether a tag closes one that stands before it: the two are one fault, which is told once."""
-    return tag.startswith("</") and text.find(f"<{tag[2:-1].strip()}", 0, at) >= 0
+    name = re.split(r"[\s/>]", tag.lstrip("</"), maxsplit=1)[0]
+    if tag.startswith("</"):
+        return name in state.tags
+    state.tags.add(name)
+    return False
 
 
 def entity(state: InlineState, at: int) -> int:

@@ -17,10 +17,12 @@ class InlineState:
         "brackets",
         "cues",
         "delimiters",
+        "linked",
         "locate",
         "nodes",
         "scope",
         "table",
+        "tags",
         "text",
         "tick_runs",
         "told_until",
@@ -32,6 +34,8 @@ class InlineState:
         self.delimiters: list[Node] = []  # those of the nodes that may still find a partner
         self.brackets: list[tuple[int, Node]] = []  # those that are open, each with its index in the nodes
         self.tick_runs: dict[int, list[int]] | None = None  # where runs of backticks begin, by length, once asked for
+        self.linked = 0  # so many of the open brackets stand before a link, and hold none any more
+        self.tags: set[str] = set()  # names of those of HTML that were opened so far
         self.told_until = 0  # up to where a mark of another tool has been told
 
     def literal(self, at: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -154,13 +155,25 @@ def _word_for(text: MarkdownText, picture: Picture) -> Run | Picture:
         return picture
     # By the text itself: the lines of a text that was made of another tool's are counted as those of the original.
     whole = span.source.text
-    before = _MARKER.sub("", whole[whole.rfind("\n", 0, span.start) + 1 : span.start])
-    after = whole[span.end :].partition("\n")[0]
-    if not (_WORDS.search(_PICTURE.sub("", before)) and _WORDS.search(_PICTURE.sub("", after))):
+    end = whole.find("\n", span.end)
+    first, last = _outer_words(whole, whole.rfind("\n", 0, span.start) + 1, len(whole) if end < 0 else end)
+    if not first < span.start <= span.end < last:
         return picture
     hint = "put it on a line of its own, with an empty line above and below"
     text.scope.found.error("torn-sentence", "a picture cannot stand within a sentence", span, hint)
     return Run(picture.alt or picture.path.rpartition("/")[2], span=span)
+
+
+@lru_cache(1)  # a line may hold very many pictures
+def _outer_words(whole: str, start: int, end: int) -> tuple[int, int]:
+    """Where the first word of a line begins and its last one ends, those of pictures and of marks of lists apart."""
+    line = _MARKER.sub(_blanked, _PICTURE.sub(_blanked, whole[start:end]))
+    words = [found.span() for found in _WORDS.finditer(line)]
+    return (start + words[0][0], start + words[-1][1]) if words else (end, start)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _close_paragraph(out: list[Block], pending: list[Run]) -> None:

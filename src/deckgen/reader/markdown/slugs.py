@@ -33,10 +33,15 @@ def runs_slug(runs: Runs) -> str:
     )
 
 
-def free_name(wanted: str, taken: set[str]) -> str:
-    """`wanted`, with the first number from 2 that makes it unique where it is taken. The name is added to `taken`."""
-    name, number = wanted, 2
+def free_name(wanted: str, taken: dict[str, int]) -> str:
+    """`wanted`, with the first number from 2 that makes it unique where it is taken. The name is added to `taken`.
+
+    That holds for each name the number from which on its next one is looked for.
+    """
+    name, number = wanted, taken.get(wanted, 2)
     while name in taken:
         name, number = f"{wanted}-{number}", number + 1
-    taken.add(name)
+    if name != wanted:
+        taken[wanted] = number
+    taken[name] = 2
     return name

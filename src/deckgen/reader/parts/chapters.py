@@ -64,7 +64,7 @@ class ChapterReader:
     """Reads chapters of the guide one after another, and gives each an id of its own."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
 
     def read(self, part: FilePart) -> Diagnosed[Chapter]:
         """The chapter of the guide that a part makes."""

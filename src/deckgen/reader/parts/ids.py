@@ -19,7 +19,7 @@ class Ids:
     def __init__(self, drafts: Sequence[Draft], found: Findings) -> None:
         self.drafts, self.found = drafts, found
         self.first = drafts[0] if drafts else None
-        self.taken = set(self._given())
+        self.taken = dict.fromkeys(self._given(), 2)
 
     def _given(self) -> dict[str, Span]:
         """The ids that authors give, each with its first place. One that is given twice is an error."""

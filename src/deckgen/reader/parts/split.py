@@ -7,7 +7,7 @@ twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from deckgen.reader.parts.chunks import COMMENT, FOOTNOTE, LOST, NOTE, SLOT, TEXT, Chunk, ChunkCollector, SlidePiece
 from deckgen.reader.settings.yaml_values import yaml_value
@@ -67,6 +67,9 @@ class _Splitter:
         self._out = ChunkCollector()
         self._marks = list(_MARK.finditer(self.text))
         self._next = 0  # the index of the mark to be looked at next
+        self._depths = _least_depths(self._marks)
+        self._unclosed: dict[str, int] = {}  # by the sign of fences of code: the shortest that nothing closes
+        self._last_comment = self.text.rfind("-->")  # where the last comment ends
 
     def chunks(self) -> list[Chunk]:
         """All chunks. They can be asked for once."""
@@ -125,7 +128,7 @@ class _Splitter:
 
     def _read_rule(self, mark: re.Match[str]) -> None:
         """A line of dashes: most begin a slide; some underline a heading, or stand within a note."""
-        if self._out.is_in_fence and _closes_later(self._marks[self._next :]):
+        if self._out.is_in_fence and self._depths[self._next] < 0:
             return
         if not _is_blank_above(self.text, mark.start(), self._out.at):
             if len(mark["rule"]) > 3:
@@ -186,12 +189,13 @@ class _Splitter:
         sign, length = mark["code"][0], len(mark["code"])
         if sign == "`" and "`" in mark["info"]:
             return
-        for index in range(self._next, len(self._marks)):
+        for index in range(self._next, len(self._marks) if length < self._unclosed.get(sign, length + 1) else 0):
             other = self._marks[index]
             ticks = other["code"] or ""
             if ticks.startswith(sign * length) and not other["info"].strip():
                 self._next = index + 1
                 return
+        self._unclosed[sign] = min(length, self._unclosed.get(sign, length))
         hint = f"end it with {mark['code']} on a line of its own"
         self.found.error("unclosed-fence", "a block of code is never closed", self._span(mark), hint)
 
@@ -211,7 +215,8 @@ class _Splitter:
 
     def _read_comment(self, mark: re.Match[str]) -> None:
         """A comment is a piece where nothing follows it on its last line; else it stays part of the text."""
-        close = self.text.find("-->", mark.end() - 2)
+        start = mark.end() - 2
+        close = self.text.find("-->", start) if start <= self._last_comment else -1
         if close < 0:
             self.found.error("unclosed-comment", "a comment is never closed", self._span(mark), "end it with `-->`")
             self._out.add_text(mark.start())
@@ -254,15 +259,17 @@ class _Splitter:
         return Span(self.source, mark.start("fence"), mark.start() + len(mark.group().rstrip()))
 
 
-def _closes_later(marks: Iterable[re.Match[str]]) -> bool:
-    """Whether an open note is closed by one of these marks below: then a `---` within it is no break."""
-    depth = 0
-    for mark in marks:
-        if mark["fence"]:
-            depth += 1 if mark["head"].strip(" \t:") else -1
-            if depth < 0:
-                return True
-    return False
+def _least_depths(marks: Sequence[re.Match[str]]) -> list[int]:
+    """For each mark, and for the end, how deep among notes the text gets from there on, from 0 at the mark itself.
+
+    Where it is less than nothing, a note that is open at the mark is closed later: then a `---` within it is no break.
+    """
+    depths = [0]
+    for mark in reversed(marks):
+        step = (1 if mark["head"].strip(" \t:") else -1) if mark["fence"] else 0
+        depths.append(min(0, step + depths[-1]))
+    depths.reverse()
+    return depths
 
 
 def _is_blank_above(text: str, start: int, read: int) -> bool:

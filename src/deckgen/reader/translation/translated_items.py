@@ -29,7 +29,7 @@ def translated_slides(
     """
     translated: dict[Span, Draft] = {}
     for path, inside in sorted(drafts.items()):
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         by_name = {free_name(draft.slide.id, taken): draft for draft in inside}
         originals = [
             Original(name, draft.part, SLIDE_KEYS, body_words(draft.slide), draft.part.span in shown)
@@ -76,7 +76,7 @@ def translated_parts(
     """
     pairs: list[tuple[FilePart, T | None]] = []
     for path, inside in groupby(parts, key=lambda part: part.source.path):
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         items = [(part, read(part)) for part in inside]
         named = [(free_name(item.id, taken), part, item) for part, item in items]
         found = translation.parts(path, [Original(n, part, keys, body_words(item)) for n, part, item in named])
