@@ -19,6 +19,7 @@ REMARK = "class: title\n\n# A\n\n---\n\n"
 MYST = "---\njupytext: x\n---\n\n## A\n\n"
 SLIDEV = "---\nhighlighter: shiki\n---\n\n# A\n\n---\n\n"
 DECKSET = "[.autoscale: true]\n\n# A\n\n"
+PANDOC = "% T\n\n# A\n\n"
 PITCH = "# A\n\n@snapend\n\n---\n\n"
 
 
@@ -47,6 +48,18 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (MARP + "[\n![An oar](a.png)\n](https://a.org)", "![An oar](a.png){fit=contain}", "]("+"https"),
         (MARP + "### ![An oar](a.png) Oars", "### Oars\n\n\n![An oar](a.png)", "### !"),
         (SLIDEV.rstrip("-\n") + "\n\n---\nsrc: x.md\n---\n\nUnseen", "# A", "Unseen"),
+        (PANDOC + "Boat\n  ~ It floats", "**Boat**\n\nIt floats", "~"),
+        (PANDOC + "#. One\n#. Two", "1. One\n1. Two", "#."),
+        (PANDOC + "(@a) One\n\n(@) Two\n\nAs (@a) says", "(1) One\n\n(2) Two\n\nAs (1) says", "@"),
+        (PANDOC + "`x`{.py} [y](a.md){.b}", "`x` [y](a.md)", "{."),
+        (PANDOC + "\\textbf{Bold \\emph{x}} \\url{https://a.org}", "**Bold *x*** <https://a.org>", "text"),
+        (PANDOC + "\\href{https://a.org}{Us} \\only<2>{Two}", "[Us](https://a.org) Two", "only"),
+        (PANDOC + "\\begin{itemize}\n\\item<1-> One\n\\end{itemize}", "- One", "item"),
+        (PANDOC + "\\begin{block}{Boats}\nFloat\n\\end{block}", "**Boats**\n\nFloat", "block"),
+        (PANDOC + "\\includegraphics[width=3cm]{a.png}", "![](a.png)", "width"),
+        (PANDOC + "$\\text{a}$", "`a`", "\\text"),
+        (MARP + "<pre><code class='language-js'>a &lt; b\nc</code></pre>", "```js\na < b\nc\n```", "<pre"),
+        (MARP + "<table><caption>Boats</caption><tr><th>A</th></tr></table>", "| A |\n|---|\n\nBoats", "caption"),
         (MYST + "20{sup}`o`C, H{sub}`max`", "20ᵒC, Hₘₐₓ", "sup"),
         (MYST + "See [](#t).\n\n```{table} Boats\n:name: t\n| a |\n|---|\n```", "See Table\u00a01.", "](#"),
         (MYST + "{cite:p}`ek` and {download}`x <a.zip>`", "ek and x", "cite"),

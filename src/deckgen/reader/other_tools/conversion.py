@@ -28,8 +28,10 @@ from deckgen.reader.other_tools.html.elements import flatten_cells
 from deckgen.reader.other_tools.lines import gitpitch
 from deckgen.reader.other_tools.lines.cross_references import References, resolve_labels, resolve_names
 from deckgen.reader.other_tools.lines.guess_language import guess_language
+from deckgen.reader.other_tools.lines.latex_marks import plain_latex
 from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
 from deckgen.reader.other_tools.lines.linked_pictures import join_linked_pictures
+from deckgen.reader.other_tools.lines.list_numbers import number_examples
 from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
@@ -196,6 +198,8 @@ def _read_pages(
 def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostContent) -> list[TextLine]:
     """The lines; what one tool alone writes so is in marks that others know too."""
     lines = list(join_linked_pictures(lines))
+    if dialect.cited:
+        lines = list(number_examples(list(plain_latex(lines))))
     if dialect.terms:
         lines = bar_tables(join_attributes(lines), losses)
     if dialect.directives:

@@ -17,7 +17,7 @@ from deckgen.reader.other_tools.slide_head import SlideHead
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=`))(.*?)(?:[ \t]+#+)?[ \t]*")
 _CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!([A-Za-z-]{2,30})\][+-]?[ \t]*(.*?)[ \t]*")
-_MEANING = re.compile(r"[ ]{0,3}:[ \t]+(\S.*)")
+_MEANING = re.compile(r"[ ]{0,3}[:~][ \t]+(\S.*)")
 _ONE_PICTURE = re.compile(
     r"\[?!\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^()\n]*\)(?:\{[^{}\n]*\})?"
 )

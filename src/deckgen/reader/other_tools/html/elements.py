@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 
 from deckgen.reader.other_tools.html.text import EventKind, HtmlTag, HtmlText, TagEvent
 from deckgen.reader.other_tools.lines.formulas import LOWERED, RAISED
@@ -16,6 +17,8 @@ _LONGEST_LINK = 1500  # characters of its words
 _LONGEST_SCRIPT = 40  # characters that are raised or lowered
 _ROW = re.compile(r"<tr\b[^<>]*>")
 _CELL = re.compile(r"<t([hd])\b([^<>]*)>(.*?)(?=</?t[hdr]\b|</?tbody|</?thead|\Z)", re.DOTALL)
+_CAPTION = re.compile(r"<caption\b[^<>]*>(.*?)</caption>", re.DOTALL)
+_CODE_LANGUAGE = re.compile(r"\s*<code\b[^<>]*\bclass=[\"'](?:hljs )?(?:language-|lang-)?([a-z+#]{1,20})[\"' ]")
 _MORE_THAN_WORDS = re.compile(r"<(?:img|table|ul|ol|li|pre|iframe|video|h[1-6]|div)\b|```|^[ \t]*[-*] ", re.MULTILINE)
 _MARKS = {
     "b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`",
@@ -61,8 +64,10 @@ class ElementConverter:
             return self._raise_or_lower(tag), None
         elif name == "a":
             return self._put_link(tag), None
-        elif name == "table" and not tag.closing and (end := self._put_table(tag)):
+        elif name in ("table", "pre") and (end := self._put_whole(tag)):
             return end, None
+        elif name == "script" and tag.attributes.get("type") == "text/template":  # a slide of reveal.js
+            pass
         elif name == "img":
             self.html.put(_picture(tag.attributes), tag.start)
         elif name in _LEFT_OUT:
@@ -136,6 +141,12 @@ class ElementConverter:
             self.losses.add("raw-html", f"`<{tag.name}>` is left out", number, "write it as Markdown")
         return close + len(tag.name) + 3 if close >= 0 else tag.end
 
+    def _put_whole(self, tag: HtmlTag) -> int:
+        """Where a table or code ends that is put as one of Markdown; 0 where it is none."""
+        if tag.closing:
+            return 0
+        return self._put_table(tag) if tag.name == "table" else self._put_code(tag)
+
     def _put_table(self, tag: HtmlTag) -> int:
         """Where a table ends that is put as one of Markdown; 0 where it holds more than words in cells."""
         close = self.html.find("</table>", tag.end)
@@ -149,8 +160,22 @@ class ElementConverter:
             self.losses.merge(self.html.number(tag.start))
         width = max(map(len, rows))
         lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
-        self.html.put("\n\n" + "\n".join([lines[0], "|---" * width + "|", *lines[1:]]) + "\n\n", tag.start)
+        caption = _cell_words(found[1]) if (found := _CAPTION.search(inside)) else ""
+        below = [lines[0], "|---" * width + "|", *lines[1:], "", caption]
+        self.html.put("\n\n" + "\n".join(below) + "\n\n", tag.start)
         return close + len("</table>")
+
+    def _put_code(self, tag: HtmlTag) -> int:
+        """Where an element ends that holds code, which is put between fences; 0 where nothing closes it."""
+        close = self.html.find("</pre>", tag.end)
+        if not 0 < close < tag.end + LONGEST_TABLE:
+            return 0
+        inside = self.html.text[tag.end : close]
+        named = _CODE_LANGUAGE.match(inside)
+        code = unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", inside)).strip("\n")
+        fence = "`" * max(3, max((len(run) for run in re.findall("`+", code)), default=0) + 1)
+        self.html.put(f"\n\n{fence}{named[1] if named else ''}\n{code}\n{fence}\n\n", tag.start)
+        return close + len("</pre>")
 
     def _put_media(self, tag: HtmlTag) -> None:
         """A link to what a slide does not play."""

@@ -46,6 +46,7 @@ _COMMAND = re.compile(
     r"|footnotesize|scriptsize|small|large|Large|normalsize|noindent)\b)(?:\{=tex\})?"
 )
 _DASHES = re.compile(r"[\s|:+-]*")
+_AFTER_CODE = re.compile(r"\x00\{[.#][A-Za-z][^{}\n]*\}")  # its language, as pandoc has it
 _COMPUTED_CODE = re.compile(r"[ ]?`(?:r |\{(?:r|python|julia|ojs)\} ?)[^`\n]+`")
 _ROLE = re.compile(r"\{([a-z][\w:-]*)\}`([^`\n]{1,400})`")
 _CITED = re.compile(r"(?<![\w!\]])\[(-?@[^\[\]\n]{1,400}|[^\[\]\n]{0,200}[\s;]-?@[^\[\]\n]{1,400})\](?!\()")
@@ -136,6 +137,7 @@ class LineRewriter:
             return _escape_braces(text)
         kept = _Placeholders()
         without_code = _CODE.sub(lambda found: kept.keep(found.group()), text.replace("\x00", ""))
+        without_code = _AFTER_CODE.sub("\x00", without_code)
         before = len(self.spoken)
         rewritten = kept.restore(self._rewrite_words(without_code, number, kept))
         self.spoken[before:] = [TextLine(kept.restore(line.text), line.number) for line in self.spoken[before:]]
