@@ -20,6 +20,7 @@ MYST = "---\njupytext: x\n---\n\n## A\n\n"
 SLIDEV = "---\nhighlighter: shiki\n---\n\n# A\n\n---\n\n"
 DECKSET = "[.autoscale: true]\n\n# A\n\n"
 PANDOC = "% T\n\n# A\n\n"
+REVEAL = '<!-- .slide: class="x" -->\n# A\n\n'
 PITCH = "# A\n\n@snapend\n\n---\n\n"
 
 
@@ -60,6 +61,9 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (PANDOC + "$\\text{a}$", "`a`", "\\text"),
         (MARP + "<pre><code class='language-js'>a &lt; b\nc</code></pre>", "```js\na < b\nc\n```", "<pre"),
         (MARP + "<table><caption>Boats</caption><tr><th>A</th></tr></table>", "| A |\n|---|\n\nBoats", "caption"),
+        (REVEAL + "[x](#/1) [y](#/1/1) [z](#/own) [h](#/)\n\n---\n\n# B\n\n--\n\n# C\n",
+         "[x](#slide-2-1) [y](#slide-2-2) [z](#own) [h](#slide-1-1)", "#/"),
+        (REVEAL + "x\n\n---\n\n<!-- .slide: id=\"own\" -->\n# B\n", "id: own", ".slide"),
         (MYST + "20{sup}`o`C, H{sub}`max`", "20ᵒC, Hₘₐₓ", "sup"),
         (MYST + "See [](#t).\n\n```{table} Boats\n:name: t\n| a |\n|---|\n```", "See Table\u00a01.", "](#"),
         (MYST + "{cite:p}`ek` and {download}`x <a.zip>`", "ek and x", "cite"),

@@ -40,6 +40,8 @@ class CommentReader:
         elif text.strip().startswith((".slide:", ".element:")):
             if text.strip().startswith(".slide:"):
                 self.head.hide_by(re.findall(r"[\w-]+", attributes_in(text).get("class", "")), text)
+            if text.strip().startswith(".slide:") and (given := attributes_in(text).get("id")):
+                self.head.set("name", given, number)
             if "fragment" in text:
                 self.head.page.settings.setdefault("reveal", "true")
             if background := re.search(r"data-background(?:-image)?=\"([^\"]+)\"", text):

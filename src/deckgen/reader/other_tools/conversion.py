@@ -36,6 +36,7 @@ from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
 from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables, join_attributes
+from deckgen.reader.other_tools.lines.slide_links import link_slides
 from deckgen.reader.other_tools.page_layouts import REMOTE, choose_layouts
 from deckgen.reader.other_tools.page_rewriter import rewrite_page
 from deckgen.reader.other_tools.recognition import OWN, TITLES, recognise
@@ -136,6 +137,8 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     feet: list[str] = []
     slides = _split(lines, breaks, dialect, front.values, feet)
     pages, used = _read_pages(slides, dialect, losses, rewriter, column_classes(_style_sheets(source.text)))
+    if dialect.name == "reveal":
+        link_slides(pages)
     report_unused((note for notes in footnotes.values() for note in notes), used, losses)
     if pages and is_whole and not dialect.titled:
         _drop_remote_pictures(pages[0], losses)
@@ -307,7 +310,7 @@ def _page(
     """
     if not slide.keys and not has_words(slide.lines):
         return None
-    page = SlidePage(slide.number)
+    page = SlidePage(slide.number, is_below=slide.below)
     head = SlideHead(slide, page, dialect, classes, losses)
     SlideBuilder(head, dialect, losses, classes).build()
     rewrite_page(page, head, dialect, rewriter)

@@ -23,6 +23,7 @@ _BLOCK = re.compile(
 )
 _FOOT = re.compile(r"[ \t]*(?:<(\w+)\b[^<>]*\bclass=[\"'][^\"'<>]*(?:footer|header|foot|logo)\b[^<>]*>.*</\1>|"
                    r"\.[\w-]*(?:footer|header)\[.*\])[ \t]*")  # fmt: skip
+_BELOW = re.compile(r"-{2}[ \t]*$|-{4}[ \t]*$|<!--[ \t]*vertical")
 _CLASSED = re.compile(r"(?<!\w)\.[A-Za-z][\w.-]*\[((?:[^\[\]]|\[[^\[\]]*\]\([^()]*\))*)\]")
 _INCLUDE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)[\"']?[ \t]*>\}\}[ \t]*")
 _HIDDEN_CODE = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
@@ -52,6 +53,7 @@ class SlideLines:
     keys: list[TextLine] = field(default_factory=list)
     above: bool = False  # begun by a heading above the level of slides
     level: int = 0  # of the heading that began it
+    below: bool = False  # it stands below the slide before it, as reveal.js has it
     again: bool = False  # its heading is that of a slide before, which goes on
 
     @property
@@ -95,7 +97,7 @@ class _SlideSplitter:
             elif found := _DIV.fullmatch(line.text):
                 self._add_fence(line, found[1].strip(" :"))
             elif rule.fullmatch(line.text) and not _underlines(self.lines, at - 1, line):
-                self.out.append(SlideLines(line.number))
+                self.out.append(SlideLines(line.number, below=_BELOW.match(line.text) is not None))
                 self.depth = 0
                 at = self._keys(at)
             elif self.breaks.settings == "keys" and line.text.strip() == "--":

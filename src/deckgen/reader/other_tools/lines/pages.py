@@ -73,6 +73,7 @@ class SlidePage:
     is_boxed: bool = False  # its title is the name of a box, such as Challenge
     columns: int = 0  # in so many its text as a whole is set; 0: in none
     has_html: bool = False  # which people indent as they like
+    is_below: bool = False  # it stands below the slide before it, as reveal.js has it
 
 
 def has_words(lines: Sequence[TextLine]) -> bool:
