@@ -89,6 +89,19 @@ def test_links_of_feet_are_told_as_lost(text: str) -> None:
     assert "https://a.example" in lost.message
 
 
+def test_pictures_of_feet_are_told_as_lost_but_for_the_logo() -> None:
+    text = "---\nmarp: true\nfooter: '![](logo.png)'\n---\n\n<!-- _header: ![](a.png) -->\n# A\n\n---\n\n# B\n"
+    deck, found = reader.read({"a.md": text}, "a.md")
+    (lost,) = [each for each in found if each.code == "lost-background"]
+    assert deck is not None and deck.logo.endswith("logo.png")
+    assert "`a.png`" in lost.message and "logo" not in lost.message
+
+
+def test_what_stands_above_a_heading_that_begins_a_slide_is_of_that_slide() -> None:
+    text = "---\nmarp: true\nheadingDivider: 1\n---\n\n# A\n\n---\n\n<!-- _footer: Here -->\n\n# B\n\n# C\n\n# D\n"
+    assert feet(text) == ("", [None, "Here", None, None])
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

@@ -102,6 +102,7 @@ TELLS: Mapping[str, str] = {
 UNSHOWN = (
     "unsafe-svg", "unreadable-picture", "path-leaves-project", "torn-sentence", "complex-picture",
     "svg-without-size", "truncated-picture", "empty-picture", "picture-too-large", "unfit-background",
+    "lost-background",
 )  # fmt: skip
 
 
@@ -304,7 +305,7 @@ def measure(path: Path) -> Carried | None:
             return None
         findings = re.findall(r"(?:warning|error)\[([\w-]+)\]: (.*)", said)
         codes = frozenset(code for code, _ in findings)
-        told = sum(1 + _more(message) for code, message in findings if code in UNSHOWN)
+        told = sum(max(1, message.count("`") // 2) + _more(message) for code, message in findings if code in UNSHOWN)
         return carried(path.read_text(encoding="utf-8"), files[0].read_bytes(), codes, folder, told)
 
 

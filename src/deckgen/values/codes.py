@@ -340,7 +340,7 @@ FAMILIES = (
         Rule("unread-settings", WARNING, "The settings of the deck cannot be read, and are left out."),
         Rule("hidden-content", WARNING, "What the source hides, or keeps for others, is not on the slide."),
         Rule("lost-layout", WARNING, "The other tool's layout is not known; the content suggests one."),
-        Rule("lost-background", WARNING, "The background is not drawn."),
+        Rule("lost-background", WARNING, "A background, or a picture at the head or foot of slides, is not drawn."),
         Rule("lost-component", WARNING, "A component of the other tool is not carried out."),
         Rule("lost-diagram", WARNING, "The diagram is shown as its text."),
         Rule("lost-detail", WARNING, "A detail of a diagram is not drawn."),

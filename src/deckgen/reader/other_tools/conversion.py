@@ -19,8 +19,8 @@ from deckgen.reader.other_tools.front_settings import (
     opening_page,
     plain_foot,
     read_front,
-    report_links,
     report_theme,
+    report_unshown,
     running_words,
 )
 from deckgen.reader.other_tools.hidden_lines import take_visible
@@ -137,8 +137,7 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     feet: list[str] = []
     slides = _split(lines, breaks, dialect, front.values, feet)
     pages, used = _read_pages(slides, dialect, losses, rewriter, column_classes(_style_sheets(source.text)))
-    if dialect.name == "reveal":
-        link_slides(pages)
+    link_slides(pages, dialect.name)
     report_unused((note for notes in footnotes.values() for note in notes), used, losses)
     if pages and is_whole and not dialect.titled:
         _drop_remote_pictures(pages[0], losses)
@@ -148,7 +147,7 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     choose_layouts(pages, opening is not None or not is_whole, source.path.rpartition("/")[2], dialect)
     running = running_words(front.values, source.text, dialect, losses)
     for words in feet:
-        report_links(words, 0, losses)
+        report_unshown(words, 0, losses)
     if feet:
         running = running._replace(foot=" · ".join(filter(None, (running.foot, *map(plain_foot, feet)))))
     if is_whole:
@@ -183,7 +182,7 @@ def _read_pages(
         page = _page(slide, dialect, losses, rewriter, classes, feet)
         if page is None:
             continue
-        page.feet = feet | page.feet
+        page.feet = {key: words for key, words in feet.items() if slide.level or key[0] != "_"} | page.feet
         feet.clear()
         if not page.inclusion:
             used.update(add_footnotes(page, rewriter))
@@ -306,7 +305,7 @@ def _page(
 ) -> SlidePage | None:
     """The page of a slide; None where nothing is left of it. `classes` are those that the deck sets in columns.
 
-    What such a slide says of the head and foot of those below it goes to `feet`.
+    What such a slide says of the head and foot goes to `feet`: for the next one, where only a heading parts the two.
     """
     if not slide.keys and not has_words(slide.lines):
         return None
@@ -326,7 +325,7 @@ def _page(
     if slide.above and not page.kind:
         page.kind = PageKind.SECTION
     if page.title is None and _is_bare(page) and not page.settings.get("background") and not page.notes:
-        feet |= {key: words for key, words in page.feet.items() if not key.startswith("_")}
+        feet |= page.feet
         return None
     return page
 

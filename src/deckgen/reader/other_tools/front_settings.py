@@ -137,13 +137,17 @@ def running_words(values: Mapping[str, Value], text: str, dialect: Dialect, loss
     logo = given[2] or (pictures[0] if pictures else "")
     for key, words in zip(("header", "footer"), given[:2], strict=True):
         line = re.search(rf"^[ \t]*{key}:", text, re.MULTILINE)
-        report_links(words, text.count("\n", 0, line.start()) if line else 0, losses)
+        report_unshown(words, text.count("\n", 0, line.start()) if line else 0, losses, logo)
     head, foot = map(plain_foot, given[:2])
     return RunningWords(head, foot, "" if re.match(r"https?:|//", logo) else logo)
 
 
-def report_links(words: str, number: int, losses: LostContent) -> None:
-    """Say that links at the head and the foot of slides are words only."""
+def report_unshown(words: str, number: int, losses: LostContent, logo: str = "") -> None:
+    """Say that links at the head and foot of slides are words only, and pictures there not shown, but for the logo."""
+    for path in _PICTURE.findall(words):
+        if path != logo:
+            losses.name("lost-background", "pictures at the head and foot of slides are not drawn: {}", path, number,
+                        "one can be the deck's logo; put others into the slides")  # fmt: skip
     for address in _LINK.findall(words):
         losses.name("lost-link", "links at the head and foot of slides are not carried out: {}", address, number,
                     "put the link into the text of a slide")  # fmt: skip

@@ -12,7 +12,7 @@ from deckgen.reader.other_tools.front_settings import (
     escape_words,
     joined_words,
     plain_foot,
-    report_links,
+    report_unshown,
 )
 from deckgen.reader.other_tools.lines.fences import code_flags
 from deckgen.reader.other_tools.lines.lost_content import LostContent
@@ -34,7 +34,7 @@ def set_feet(pages: Sequence[SlidePage], running: RunningWords, losses: LostCont
     shown: list[str] = []
     for page in pages:
         for words in page.feet.values():
-            report_links(words, page.number, losses)
+            report_unshown(words, page.number, losses, running.logo)
         current |= {key: plain_foot(page.feet[key]) for key in KEYS if key in page.feet}
         here = current | {key: plain_foot(page.feet[f"_{key}"]) for key in KEYS if f"_{key}" in page.feet}
         shown.append(" · ".join(filter(None, (here[key] for key in KEYS))))
