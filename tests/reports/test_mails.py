@@ -66,3 +66,18 @@ def test_no_title_adds_fields_to_a_message(title: str) -> None:
         assert b"\nBcc" not in made and all(line[:1] == b" " or b": " in line for line in head.split(b"\r\n"))
         assert message_from_bytes(made, policy=compat32).keys()[:2] == ["Subject", "X-Unsent"]
         assert message_from_bytes(made, policy=default)["Subject"].replace("\r\n", "") == letter.subject
+
+
+def test_a_summary_fits_what_was_done_and_where() -> None:
+    enclosed = {
+        "underlaget": DECK,
+        "det vi skrev": replace(
+            DECK, sessions=(replace(DECK.sessions[0], slides=(replace(SLIDE, makes=((Run("Lappar"),),)),)),)
+        ),
+    }
+    for words, deck in enclosed.items():
+        text = letters(deck, plan(deck))["summary"].text
+        assert words in text and "Tanken var att du efteråt\n- kan säga varför" in text
+    far = replace(enclosed["det vi skrev"], room="remote")
+    assert "den delade ytan" in letters(far, plan(far))["summary"].text
+    assert "skriva" not in letters(DECK, plan(DECK))["invitation"].text

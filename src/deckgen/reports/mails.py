@@ -7,13 +7,16 @@ from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from deckgen.deck.model import Deck, Runs, plain
+from deckgen.deck.kinds import SlideKind
+from deckgen.deck.model import Deck, Slide, plain
 from deckgen.deck.schedule import Agenda, SessionPlan, clock_time
 from deckgen.deck.words import Words, words
 from deckgen.values.diagnostics import visible, visible_lines
 from deckgen.values.value import value_class
 
 ENCODED = "=?"  # begins an encoded word (RFC 2047, 2)
+
+_HANDS_ON = frozenset({"exercise", "worksheet", "materials"})  # notes of slides on which participants work
 
 
 @value_class
@@ -32,18 +35,15 @@ def letters(deck: Deck, agenda: Agenda) -> dict[str, Letter]:
     signed = ["", said["mail-regards"], deck.author or said["mail-name"]]
     hours = [said["mail-when"].format(day=day), *_hours(agenda, said)]
     place = said["mail-link"] if deck.remote else said["mail-place"]
-    verbs = all(plain(goal)[:1].islower() for goal in deck.goals)
-    goals = (
-        [said["mail-goals"] if verbs else f"{said['goals']}:", *(f"- {plain(goal)}" for goal in deck.goals)]
-        if deck.goals
-        else []
-    )
+    working = any(map(_is_worked_on, deck.slides))
     invitation = [
-        *about, said["mail-invite"].format(title=title), "", *hours, place, "", *goals, *([""] if goals else []),
-        said["mail-prepare"], *signed,
+        *about, said["mail-invite" if working else "mail-welcome"].format(title=title), "", *hours, place, "",
+        *_goals(deck, "mail-goals", said), said["mail-prepare"], *signed,
     ]  # fmt: skip
+    enclosed = "mail-enclosed-talk" if not working else "mail-enclosed-remote" if deck.remote else "mail-enclosed"
     summary = [
-        *about, said["mail-summary"].format(title=title), "", said["mail-enclosed"], "", *_next(deck, said), *signed,
+        *about, said["mail-summary"].format(title=title), "", said["mail-found"], said["mail-next"], "",
+        *_goals(deck, "mail-aimed", said), said[enclosed], *signed,
     ]  # fmt: skip
     thanks = [*about, said["mail-thanks"].format(title=title, day=day), "", said["mail-ask"], *signed]
     subjects = {"invitation": invitation, "summary": summary, "thanks": thanks}
@@ -72,6 +72,12 @@ def _encoded_subject(subject: str) -> bytes:
     return f"Subject: {words}\r\n".encode()
 
 
+def _is_worked_on(slide: Slide) -> bool:
+    """Whether participants do or make something on a slide."""
+    kinds = {note.kind for note in slide.notes}
+    return bool(slide.makes) or slide.kind is SlideKind.EXERCISE or not _HANDS_ON.isdisjoint(kinds)
+
+
 def _text(lines: list[str]) -> str:
     """Lines as a text; blanks that do not break have no meaning in a mail."""
     return visible_lines("\n".join(lines).replace("\u00a0", " ").rstrip()) + "\n"
@@ -90,9 +96,10 @@ def _name(planned: SessionPlan) -> str:
     return plain(planned.session.title)
 
 
-def _next(deck: Deck, said: Words) -> Iterator[str]:
-    """What participants took upon themselves: the words written for them beside the slides."""
-    told: list[Runs] = [goal for session in deck.sessions for goal in session.goals]
-    if told:
-        yield said["mail-did"]
-        yield from (f"- {plain(goal)}" for goal in told)
+def _goals(deck: Deck, opening: str, said: Words) -> Iterator[str]:
+    """The deck's goals, where it has any: goals that begin with a verb go on from the words of key `opening`."""
+    if deck.goals:
+        verbs = all(plain(goal)[:1].islower() for goal in deck.goals)
+        yield said[opening] if verbs else f"{said['goals']}:"
+        yield from (f"- {plain(goal)}" for goal in deck.goals)
+        yield ""

@@ -416,16 +416,22 @@ WORDS: Mapping[str, str] = {
     "mail-link": "Link: [to the meeting]. Have a camera, a microphone, paper and a pen at hand.",
     "mail-when": "When: {day}",
     "mail-goals": "The idea is that afterwards you",
-    "mail-did": "This is what we set out to do, and did:",
+    "mail-aimed": "The idea was that afterwards you",
+    "mail-found": "This is what we found: [two or three sentences]",
+    "mail-next": "This is what happens now: [who does what, and when]",
+    "mail-welcome": "Welcome to {title}.",
     "mail-invite": "Welcome to {title}. You need not be an expert on anything: we are going to think, talk and write "
     "together.",
     "mail-prepare": "There is nothing to prepare. Please tell me about food, hearing, sight or access, a week "
     "before at the "
     "latest.",
     "mail-summary": "Thank you for {title}. Here is what came of it, and what happens now.",
-    "mail-enclosed": "Enclosed: pictures of the walls, the groups’ texts and the handout. Please answer one single "
-    "thing: which sentence do you want us not to change?",
-    "mail-thanks": "Thank you for being at {title} on {day}, and for being brave.",
+    "mail-enclosed": "Enclosed: pictures of what we wrote, and the handout. "
+    "Please answer one single thing: what of it do you want us not to change?",
+    "mail-enclosed-remote": "Enclosed: what was saved of the shared board, and the handout. "
+    "Please answer one single thing: what of it do you want us not to change?",
+    "mail-enclosed-talk": "Enclosed: the handout.",
+    "mail-thanks": "Thank you for being at {title} on {day}, and for what you brought to it.",
     "mail-ask": "Some time has passed. What have you done that you would not have done otherwise? Write me a line.",
     "mail-invitation-subject": "Invitation: {title}",
     "mail-summary-subject": "What came of it: {title}",

@@ -415,15 +415,21 @@ WORDS: Mapping[str, str] = {
     "mail-link": "Länk: [till mötet]. Ha kamera, mikrofon, papper och penna till hands.",
     "mail-when": "När: {day}",
     "mail-goals": "Tanken är att du efteråt",
-    "mail-did": "Det här hade vi föresatt oss, och det här gjorde vi:",
+    "mail-aimed": "Tanken var att du efteråt",
+    "mail-found": "Det här kom vi fram till: [två eller tre meningar]",
+    "mail-next": "Det här händer nu: [vem som gör vad, och när]",
+    "mail-welcome": "Välkommen till {title}.",
     "mail-invite": "Välkommen till {title}. Du behöver inte vara expert på något: vi ska tänka, prata och skriva "
     "tillsammans.",
     "mail-prepare": "Du behöver inte förbereda dig. Säg gärna till om mat, hörsel, syn eller framkomlighet, senast en "
     "vecka före.",
     "mail-summary": "Tack för {title}. Här är det som blev av, och det som händer nu.",
-    "mail-enclosed": "Bifogat: bilderna av väggarna, gruppernas texter och underlaget med bilderna. Svara med en enda "
-    "sak: vilken mening vill du inte att vi ändrar?",
-    "mail-thanks": "Tack för att du var med på {title} {day}, och för att du var modig.",
+    "mail-enclosed": "Bifogat: bilderna av det vi skrev, och underlaget med bilderna. "
+    "Svara gärna med en enda sak: vad av det vill du inte att vi ändrar?",
+    "mail-enclosed-remote": "Bifogat: det som sparades av den delade ytan, och underlaget med bilderna. "
+    "Svara gärna med en enda sak: vad av det vill du inte att vi ändrar?",
+    "mail-enclosed-talk": "Bifogat: underlaget med bilderna.",
+    "mail-thanks": "Tack för att du var med på {title} {day}, och för det du bidrog med.",
     "mail-ask": "Nu har det gått en tid. Vad har du gjort som du inte hade gjort annars? Skriv en rad, så läser jag.",
     "mail-invitation-subject": "Inbjudan: {title}",
     "mail-summary-subject": "Det här blev av: {title}",
