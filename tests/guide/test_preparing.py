@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckgen.deck.model import Chapter, Deck
+from deckgen.deck.model import Chapter, Deck, Session, Slide
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
@@ -54,6 +54,23 @@ def test_the_checklist_goes_by_time_unless_the_author_has_one() -> None:
     own = replace(WORKSHOP, chapters=(Chapter("checklist", r("Kom ihåg"), (ul("Vattna blommorna"),)),))
     assert (ready(own).checklist.title, "Vattna blommorna" in ready(own).checklist.body) == ("Kom ihåg", True)
     assert "En vecka före" not in ready(own).checklist.body
+
+
+def test_nobody_is_told_to_bring_what_there_is_not() -> None:
+    talk = Deck(
+        "t", "t.md", r("Ett föredrag"), language="sv-SE",
+        sessions=(Session("s", (), (Slide("a", "bullets", r("Tre skäl"), number=1),)),),
+    )  # fmt: skip
+    far = replace(WORKSHOP, room="remote")
+    told = {name: ready(deck).checklist.body for name, deck in {"talk": talk, "room": WORKSHOP, "far": far}.items()}
+    said = {word: {name for name, body in told.items() if word in body} for word in (
+        "säg de första tre minuterna", "arbetsbladen", "Packa materialet", "Ställ bord", "där alla ser dem", "chatten",
+    )}  # fmt: skip
+    assert said == {
+        "säg de första tre minuterna": {"talk", "room", "far"}, "arbetsbladen": {"room", "far"},
+        "Packa materialet": {"room"}, "Ställ bord": {"room"}, "där alla ser dem": {"room"}, "chatten": {"far"},
+    }  # fmt: skip
+    assert "Inom en vecka" not in told["talk"] and "{" not in "".join(told.values())
 
 
 def test_technology_may_be_the_author_s() -> None:

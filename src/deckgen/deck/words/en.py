@@ -152,6 +152,7 @@ WORDS: Mapping[str, str] = {
     "day-at-a-glance": "The day at a glance",
     "glossary": "Glossary",
     "guide": "Leader’s guide",
+    "guide-lead-talk": "For whoever gives it, with this in their hand: the slides, and what to say, ask and do.",
     "guide-lead": "For whoever leads the day, with this in their hand: times, what to say, ask and do, exercises to "
     "copy, and the answers to expect.",
     "how-to-use": "How to use this guide",
@@ -231,12 +232,13 @@ WORDS: Mapping[str, str] = {
     "made": "What you make and use again",
     "made-here": "You make",
     "where-used": "Used for",
-    # the leader's guide: preparation; bars part the items of a list
+    # the leader's guide: preparation; bars part the items of a list,
+    # and braces before an item say when it is for a deck (`traits` in guide/chapters/preparing)
     "technology": "Technology",
-    "technology-list": "Projector or screen with the right cable, tried with your own computer|The "
-    "slides saved locally and "
-    "on a memory stick|Sound, if any slide needs it|This guide on paper: technology fails, paper does "
-    "not|A clock that everyone can see",
+    "technology-list": "{here}Projector or screen with the right cable, tried with your own computer|{far}Two "
+    "screens: one for the slides, one for faces and chat. A network that holds, and a phone in reserve|The slides "
+    "saved locally and on a memory stick|Sound, if any slide needs it|This guide on paper: technology fails, paper "
+    "does not|{here}A clock that everyone can see|{far}A clock on camera, and captions on",
     "to-send": "To send out, as PDF forms",
     "preparation-remote": "What is needed",
     "to-print": "To print",
@@ -258,22 +260,24 @@ WORDS: Mapping[str, str] = {
     "shares a screen with another|Breaks of ten minutes every hour: screens tire faster than rooms",
     "remote-slides": "Slide by slide",
     "check-week-title": "A week before",
-    "check-week": "Talk with whoever ordered the day: why now, what must not happen, what comes after|See that "
-    "everyone invited has time, place and goals|Book the room and say how it is to be furnished|Ask "
-    "about food, hearing, sight and access",
+    "check-week": "{group}Talk with whoever ordered the day: why now, what must not happen, what comes "
+    "after|{group}See that everyone invited has time, place or link, and goals|{here,group}Book the room and say how "
+    "it is to be furnished|{here,group}Ask about food, hearing, sight and access|{far}Make the shared board and the "
+    "breakout rooms, and try them with a colleague",
     "check-day-title": "The day before",
     "check-day": "Read this guide and say the first three minutes aloud|Run through the slides on the computer that "
-    "you will use|Copy the worksheets|Pack the materials on the list",
+    "you will use|{here,sheets}Copy the worksheets|{far,sheets}Send the worksheets, as PDF forms|{here,needs}Pack "
+    "the materials on the list",
     "check-hour-title": "An hour before",
-    "check-hour": "Put tables and chairs as drawn|Connect the computer, click through the slides, try sound and light|"
-    "Lay out the materials, put up empty sheets|Write the times of breaks and end where everyone sees "
-    "them|Turn off your own phone, and be at the door when the first one comes",
+    "check-hour": "{tables}Put tables and chairs as drawn|Connect the computer, click through the slides, try sound "
+    "and light|{here,needs}Lay out the materials, put up empty sheets|{here,breaks}Write the times of breaks and end "
+    "where everyone sees them|{far,breaks}Write the times of breaks and end in the chat|Turn off your own "
+    "phone|{here,group}Be at the door when the first one comes",
     "check-after-title": "Right after",
-    "check-after": "Photograph walls and sheets before anything is taken down|Gather the evaluations|Write down what "
-    "you would do differently, in this guide",
+    "check-after": "{here,group}Photograph walls and sheets before anything is taken down|{far,group}Save the shared "
+    "board and the chat|{rated}Gather the evaluations|Write down what you would do differently, in this guide",
     "check-week-after-title": "Within a week",
-    "check-week-after": "Send the photographs and the results to everyone who was there|Call whoever "
-    "ordered the day: what "
+    "check-week-after": "{group}Send the results to everyone who was there|{group}Call whoever ordered the day: what "
     "happens next, and who sees to it?",
     # worksheets that the program makes
     "effort-minutes": "A few minutes",
@@ -332,6 +336,8 @@ WORDS: Mapping[str, str] = {
     "where to be by that time.",
     "use-margin": "The empty space on the left is yours: write your own notes there.",
     # how to use the guide
+    "use-rail-untimed": "On the left: what the slide looks like once everything is shown. On the right: what you do. "
+    "Each step has its sign:",
     "use-rail": "On the left: when the slide begins, how long it may take, and what it looks like once everything "
     "is shown. On the right: what you do. Each step has its sign:",
     "use-say": "Roughly like this. Your own words are better.",
@@ -375,14 +381,16 @@ WORDS: Mapping[str, str] = {
     "use-handout": "What participants get in their handout.",
     "use-edition-compact": "This is the guide to take along.",
     "use-edition-more": "The full one has {more} as well.",
-    "use-edition-papers": "Documents of their own: {papers}. The handout is given out afterwards, since it tells the "
-    "answers.",
+    "use-edition-papers": "Documents of their own: {papers}.",
+    "use-edition-after": "The handout is given out afterwards, since it tells the answers.",
     "more-guide": "background",
     "more-remote": "the remote set-up",
     "more-worksheet": "worksheets at full size",
     "papers-worksheets": "worksheets",
-    "papers-printed": "posters in A3, cards to cut out",
-    "papers-always": "running order, handout",
+    "papers-posters": "posters in A3",
+    "papers-cards": "cards to cut out",
+    "papers-order": "running order",
+    "papers-handout": "handout",
     "use-edition-full": ""
     "This is the full guide. In the room the compact one will do. The handout is given out afterwards, "
     "since it tells the answers.",

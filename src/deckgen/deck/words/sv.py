@@ -152,6 +152,7 @@ WORDS: Mapping[str, str] = {
     "day-at-a-glance": "Dagen i korthet",
     "glossary": "Ordlista",
     "guide": "Ledarhandledning",
+    "guide-lead-talk": "För dig som håller i det med den här i handen: bilderna, och vad du säger, frågar och gör.",
     "guide-lead": "För dig som leder dagen med den här i handen: tider, vad du säger, frågar och gör, "
     "övningar att kopiera och svaren du kan vänta dig.",
     "how-to-use": "Så använder du handledningen",
@@ -231,12 +232,13 @@ WORDS: Mapping[str, str] = {
     "made": "Det ni gör och använder igen",
     "made-here": "Ni gör",
     "where-used": "Används till",
-    # the leader's guide: preparation; bars part the items of a list
+    # the leader's guide: preparation; bars part the items of a list,
+    # and braces before an item say when it is for a deck (`traits` in guide/chapters/preparing)
     "technology": "Teknik",
-    "technology-list": "Projektor eller skärm med rätt kabel, prövad med din egen dator|Bilderna "
-    "sparade lokalt och på ett "
-    "minne|Ljud, om någon bild behöver det|Handledningen på papper: tekniken går sönder, papper gör det "
-    "inte|En klocka som alla ser",
+    "technology-list": "{here}Projektor eller skärm med rätt kabel, prövad med din egen dator|{far}Två skärmar: en "
+    "för bilderna, en för ansikten och chatt. Ett nät som håller, och en telefon i reserv|Bilderna sparade lokalt "
+    "och på ett minne|Ljud, om någon bild behöver det|Handledningen på papper: tekniken går sönder, papper gör det "
+    "inte|{here}En klocka som alla ser|{far}En klocka i bild, och undertexter påslagna",
     "to-send": "Att skicka ut, som pdf att fylla i",
     "preparation-remote": "Det som behövs",
     "to-print": "Att skriva ut",
@@ -258,23 +260,25 @@ WORDS: Mapping[str, str] = {
     "skärm med någon annan|Tio minuters paus varje timme: skärmar tröttar mer än rum",
     "remote-slides": "Bild för bild",
     "check-week-title": "En vecka före",
-    "check-week": "Prata med beställaren: varför nu, vad får inte hända, vad kommer efteråt?|Se till att alla inbjudna "
-    "har tid, plats och mål|Boka rummet och säg hur det ska möbleras|Fråga om mat, hörsel, syn och "
-    "framkomlighet",
+    "check-week": "{group}Prata med beställaren: varför nu, vad får inte hända, vad kommer efteråt?|{group}Se till "
+    "att alla inbjudna har tid, plats eller länk, och mål|{here,group}Boka rummet och säg hur det ska "
+    "möbleras|{here,group}Fråga om mat, hörsel, syn och framkomlighet|{far}Gör den delade ytan och grupprummen, och "
+    "pröva dem med en kollega",
     "check-day-title": "Dagen före",
     "check-day": "Läs handledningen och säg de första tre minuterna högt|Kör igenom bilderna på den dator som du ska "
-    "använda|Kopiera arbetsbladen|Packa materialet på listan",
+    "använda|{here,sheets}Kopiera arbetsbladen|{far,sheets}Skicka arbetsbladen, som pdf att fylla "
+    "i|{here,needs}Packa materialet på listan",
     "check-hour-title": "En timme före",
-    "check-hour": "Ställ bord och stolar som på ritningen|Koppla in datorn, klicka igenom bilderna, prova ljud och "
-    "ljus|Lägg fram materialet och häng upp tomma blad|Skriv klockslagen för raster och slut där alla "
-    "ser dem|Stäng av din telefon, och stå vid dörren när den första kommer",
+    "check-hour": "{tables}Ställ bord och stolar som på ritningen|Koppla in datorn, klicka igenom bilderna, prova "
+    "ljud och ljus|{here,needs}Lägg fram materialet och häng upp tomma blad|{here,breaks}Skriv klockslagen för "
+    "raster och slut där alla ser dem|{far,breaks}Skriv klockslagen för raster och slut i chatten|Stäng av din "
+    "telefon|{here,group}Stå vid dörren när den första kommer",
     "check-after-title": "Direkt efteråt",
-    "check-after": "Fotografera väggar och blad innan något plockas ner|Samla in utvärderingarna|Skriv ner vad du "
-    "skulle göra annorlunda, här i handledningen",
+    "check-after": "{here,group}Fotografera väggar och blad innan något plockas ner|{far,group}Spara den delade ytan "
+    "och chatten|{rated}Samla in utvärderingarna|Skriv ner vad du skulle göra annorlunda, här i handledningen",
     "check-week-after-title": "Inom en vecka",
-    "check-week-after": "Skicka fotona och resultatet till alla som var med|Ring beställaren: vad händer "
-    "nu, och vem ser "
-    "till att det blir av?",
+    "check-week-after": "{group}Skicka resultatet till alla som var med|{group}Ring beställaren: vad händer nu, och "
+    "vem ser till att det blir av?",
     # worksheets that the program makes
     "effort-minutes": "Några minuter",
     "effort-hours": "Några timmar",
@@ -332,6 +336,8 @@ WORDS: Mapping[str, str] = {
     "och flaggan där ni ska vara vid den tiden.",
     "use-margin": "Den tomma ytan till vänster är din: skriv dina egna anteckningar där.",
     # how to use the guide
+    "use-rail-untimed": "Till vänster står hur bilden ser ut när allt är framme. Till höger står vad du gör. Varje "
+    "steg har sitt tecken:",
     "use-rail": "Till vänster står när bilden börjar, hur länge den får ta och hur den ser ut när allt är framme. "
     "Till höger står vad du gör. Varje steg har sitt tecken:",
     "use-say": "Ungefär så här. Med dina egna ord blir det bättre.",
@@ -375,13 +381,16 @@ WORDS: Mapping[str, str] = {
     "use-handout": "Det som deltagarna får i sitt underlag.",
     "use-edition-compact": "Det här är handledningen att ta med.",
     "use-edition-more": "I den fullständiga finns dessutom {more}.",
-    "use-edition-papers": "Egna dokument: {papers}. Underlaget delas ut efteråt, eftersom det avslöjar svaren.",
+    "use-edition-papers": "Egna dokument: {papers}.",
+    "use-edition-after": "Underlaget delas ut efteråt, eftersom det avslöjar svaren.",
     "more-guide": "bakgrund",
     "more-remote": "distansläge",
     "more-worksheet": "arbetsblad i full storlek",
     "papers-worksheets": "arbetsblad",
-    "papers-printed": "affischer i A3, kort att klippa ut",
-    "papers-always": "körschema, deltagarunderlag",
+    "papers-posters": "affischer i A3",
+    "papers-cards": "kort att klippa ut",
+    "papers-order": "körschema",
+    "papers-handout": "deltagarunderlag",
     "use-edition-full": ""
     "Det här är den fullständiga handledningen. Till rummet räcker den korta. Deltagarunderlaget delas ut "
     "efteråt, eftersom det avslöjar svaren.",

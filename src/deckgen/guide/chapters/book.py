@@ -28,7 +28,7 @@ from deckgen.guide.chapters.page_values import (
     SessionView,
 )
 from deckgen.guide.chapters.plans import chapter_of, plan_views
-from deckgen.guide.chapters.preparing import make_preparation, room_name
+from deckgen.guide.chapters.preparing import make_preparation, room_name, traits
 from deckgen.guide.chapters.prose import blocks_html, runs_html
 from deckgen.guide.chapters.references import slide_reference
 from deckgen.guide.chapters.sessions import session_label, session_view
@@ -91,6 +91,7 @@ def make_book(manuscript: Manuscript) -> Book:
         compact=desk.compact,
         kinds_used=_kinds_used(sessions),
         told_edition=_told_edition(desk),
+        lead=desk.words["guide-lead" if "group" in traits(desk) else "guide-lead-talk"],
     )
     return replace(book, contents=_contents(book, desk.words))
 
@@ -113,15 +114,20 @@ def _told_edition(desk: Desk) -> str:
         return words["use-edition-full"]
     kinds = {note.kind for slide in deck.slides for note in slide.notes}
     more = tuple(words[f"more-{kind}"] for kind in ("guide", "remote", "worksheet") if kind in kinds)
-    papers = (
-        *((words["papers-worksheets"],) if desk.worksheets else ()),
-        *(() if deck.remote else (words["papers-printed"],)),
-        words["papers-always"],
-    )
+    held = traits(desk)
+    papers = {
+        "worksheets": "sheets" in held,
+        "posters": not deck.remote and ("timed" in held or any(slide.kind.is_for_groups for slide in deck.slides)),
+        "cards": not deck.remote and (bool(deck.modules) or any(map(_has_exercise, deck.slides))),
+        "order": "timed" in held,
+        "handout": True,
+    }
+    named = ", ".join(words[f"papers-{name}"] for name, printed in papers.items() if printed)
     told = (
         words["use-edition-compact"],
         *((words["use-edition-more"].format(more=words.listing(more)),) if more else ()),
-        words["use-edition-papers"].format(papers=", ".join(papers)),
+        words["use-edition-papers"].format(papers=named),
+        *((words["use-edition-after"],) if "answers" in held else ()),
     )
     return " ".join(told)
 

@@ -394,6 +394,7 @@ class Book:
     compact: bool = False
     kinds_used: tuple[str, ...] = ()  # kinds of notes that its pages show
     told_edition: str = ""  # which edition it is, and what else is printed
+    lead: str = ""  # whom it is for, on the cover
 
     @property
     def has_clicks(self) -> bool:

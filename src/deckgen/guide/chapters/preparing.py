@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Slide, plain
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
@@ -16,8 +17,11 @@ from deckgen.guide.chapters.plans import chapter_of
 from deckgen.guide.chapters.prose import blocks_html
 from deckgen.guide.chapters.references import slide_reference
 from deckgen.guide.press.room_plans import room_plan
+from deckgen.values.lazy import late_pattern
 
 _TIMES = ("week", "day", "hour", "after", "week-after")
+_FOR = late_pattern(r"\{([a-z,]+)\}")  # before an item of a list: the traits of a deck that it is for
+_HANDS_ON = frozenset({"exercise", "materials", "worksheet"})  # notes of slides on which people work
 
 
 def make_preparation(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Preparation:
@@ -34,7 +38,7 @@ def make_preparation(desk: Desk, own: Callable[[Desk, str], ChapterView]) -> Pre
         prints=tuple(_prints(desk)),
         checklist=_checklist(desk, own(desk, "checklist")),
         remote_title=remote.title,
-        remote_body=remote.body or _listed(words["remote-set-up"]),
+        remote_body=remote.body or _listed(fitting(words["remote-set-up"], traits(desk))),
         remote=_is_remote(desk),
         samples=tuple(_samples(desk)),
         sent=deck.remote,
@@ -90,13 +94,15 @@ def _room(deck: Deck, words: Words) -> RoomView | None:
 def _technology(desk: Desk) -> Markup:
     """The author's chapter `technology`, or our list."""
     written = chapter_of(desk, "technology")
-    return blocks_html(written.blocks, desk.prose(3)) if written else _listed(desk.words["technology-list"])
+    if written:
+        return blocks_html(written.blocks, desk.prose(3))
+    return _listed(fitting(desk.words["technology-list"], traits(desk)))
 
 
-def _listed(text: str, tick: str = "") -> Markup:
-    """One of our own texts as a list; its parts are separated by bars. `tick` gives each a box to tick."""
+def _listed(texts: Iterable[str], tick: str = "") -> Markup:
+    """Texts of our own as a list. `tick` gives each a box to tick."""
     mark = Markup(' class="tick"') if tick else Markup()
-    items = Markup().join(Markup("<li{}>{}</li>").format(mark, item) for item in text.split("|"))
+    items = Markup().join(Markup("<li{}>{}</li>").format(mark, item) for item in texts)
     return Markup("<ul>{}</ul>").format(items)
 
 
@@ -138,11 +144,9 @@ def _checklist(desk: Desk, own: ChapterView) -> ChapterView:
     """The author's checklist, or ours, a list for each time before and after the day."""
     if own.body:
         return own
-    words = desk.words
-    parts = (
-        Markup("<h2>{}</h2>{}").format(words[f"check-{time}-title"], _listed(words[f"check-{time}"], "tick"))
-        for time in _TIMES
-    )
+    words, held = desk.words, traits(desk)
+    lists = ((words[f"check-{time}-title"], fitting(words[f"check-{time}"], held)) for time in _TIMES)
+    parts = (Markup("<h2>{}</h2>{}").format(title, _listed(items, "tick")) for title, items in lists if items)
     return ChapterView(own.anchor, own.title, Markup().join(parts))
 
 
@@ -150,3 +154,54 @@ def _is_remote(desk: Desk) -> bool:
     """Whether anything is said of a set-up at a distance: by the deck, by a chapter, or by notes that are printed."""
     notes = (note.kind for slide in desk.deck.slides for note in slide.notes if not desk.compact)
     return desk.deck.remote or chapter_of(desk, "remote") is not None or "remote" in notes
+
+
+# --- what a deck has ------------------------------------------------------------------------------------
+
+
+def traits(desk: Desk) -> frozenset[str]:
+    """The traits of a deck.
+
+    `here` in a room or `far` at a distance; `group`: people work, not only listen; `sheets`, `needs` and `breaks`: it
+    has worksheets, materials and breaks; `tables`: its room is drawn; `rated`: it has an evaluation; `timed`: its times
+    are known; `answers`: it has some to keep from participants.
+    """
+    return frozenset(_traits(desk))
+
+
+def _traits(desk: Desk) -> Iterator[str]:
+    deck = desk.deck
+    kinds = {note.kind for slide in deck.slides for note in slide.notes}
+    sheets = [sheet for sheets in desk.worksheets.values() for sheet in sheets]
+    yield "far" if deck.remote else "here"
+    held = {
+        "group": any(map(is_worked_on, deck.slides)),
+        "sheets": bool(sheets),
+        "needs": bool(materials.total_needs(deck.slides, deck, desk.words)),
+        "breaks": any(slide.kind is SlideKind.BREAK for slide in deck.slides),
+        "tables": _room(deck, desk.words) is not None,
+        "rated": any(sheet.closing for sheet in sheets),
+        "timed": desk.agenda.timed,
+        "answers": "answer" in kinds or any(slide.kind is SlideKind.QUIZ for slide in deck.slides),
+    }
+    yield from (name for name, holding in held.items() if holding)
+
+
+def is_worked_on(slide: Slide) -> bool:
+    """Whether people do or make something on a slide."""
+    return (
+        bool(slide.makes)
+        or slide.kind is SlideKind.EXERCISE
+        or slide.kind.is_for_groups
+        or not _HANDS_ON.isdisjoint(note.kind for note in slide.notes)
+    )
+
+
+def fitting(text: str, held: frozenset[str]) -> tuple[str, ...]:
+    """The items of one of our own lists that are for a deck with these traits; the items are parted by bars."""
+    return tuple(_FOR.sub("", item) for item in text.split("|") if _wanted(item) <= held)
+
+
+def _wanted(item: str) -> set[str]:
+    found = _FOR.match(item)
+    return set(found[1].split(",")) if found else set()
