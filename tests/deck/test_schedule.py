@@ -195,3 +195,17 @@ def test_a_milestone_tells_its_time_and_what_can_still_be_won() -> None:
     ).sessions
     (milestone,) = planned.milestones
     assert (milestone.moment.start, milestone.spare) == (560, 15)
+
+
+def test_a_session_after_a_night_is_on_the_next_day() -> None:
+    def days(*sessions: tuple[int | None, str]) -> list[tuple[int | None, int]]:
+        slide = Slide("a", "bullets", (), duration=60)
+        made = tuple(
+            Session(str(n), (), (replace(slide, id=f"s{n}"),), start=start, pause=pause)
+            for n, (start, pause) in enumerate(sessions)
+        )
+        return [(planned.start, planned.day) for planned in plan(Deck("d", "d.yaml", (), sessions=made)).sessions]
+
+    assert days((540, ""), (780, "lunch"), (570, "")) == [(540, 1), (780, 1), (570, 2)]
+    assert days((540, ""), (570, "night"), (None, "")) == [(540, 1), (570, 2), (630, 2)]
+    assert days((540, ""), (None, "night")) == [(540, 1), (None, 2)]

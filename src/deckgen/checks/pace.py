@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from math import ceil
+from operator import attrgetter
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Note, is_lunch, plain, runs_in
@@ -108,7 +110,8 @@ def _first_line(span: Span | None) -> Span | None:
 
 def _lunches(sessions: tuple[SessionPlan, ...]) -> Iterator[Diagnostic]:
     """Days that go on from before the hours of eating until after them, and in which nobody eats."""
-    for day in days_of(sessions):
+    for _, each in groupby(sessions, key=attrgetter("day")):
+        day = tuple(each)
         first, last = day[0], day[-1]
         if first.start is None or last.finish is None or not any(planned.timed for planned in day):
             continue
@@ -119,19 +122,6 @@ def _lunches(sessions: tuple[SessionPlan, ...]) -> Iterator[Diagnostic]:
             hint = "write `break: lunch` at the session that follows it"
             inside = "or on a slide `layout: break`"
             yield warning("no-lunch", message, last.session.span, hint, inside)
-
-
-def days_of(sessions: tuple[SessionPlan, ...]) -> tuple[tuple[SessionPlan, ...], ...]:
-    """The sessions by days: one that begins before the one before it ended is on another."""
-    days: list[list[SessionPlan]] = []
-    for planned in sessions:
-        before = days[-1][-1] if days else None
-        same = before is not None and None not in (before.finish, planned.start)
-        if same and planned.start >= before.finish:  # type: ignore[operator, union-attr]
-            days[-1].append(planned)
-        else:
-            days.append([planned])
-    return tuple(map(tuple, days))
 
 
 # --- years --------------------------------------------------------------------------------------------

@@ -59,15 +59,16 @@ def _longest(planned: SessionPlan) -> str:
 def _meetings(agenda: Agenda) -> Iterator[Diagnostic]:
     """Sessions of one day that begin before the one before them is over."""
     for one, other in pairwise(agenda.sessions):
-        if one.start is None or one.finish is None or other.start is None:
+        if one.start is None or one.finish is None or other.start is None or one.day != other.day:
             continue
-        if one.start < other.start < one.finish:
+        if other.start < one.finish:
             name = plain(other.session.title) or other.session.id
             yield warning(
                 "sessions-meet",
                 f"`{name}` begins at {clock_time(other.start)}, the session before it ends at {clock_time(one.finish)}",
                 other.session.span,
                 f"begin it {one.finish - other.start} min later, or without a `start`: it follows by itself",
+                "`break: night` says that it is on another day",
             )
 
 
@@ -89,9 +90,9 @@ def _breaks(agenda: Agenda) -> Iterator[Diagnostic]:
 
 def _apart(before: SessionPlan | None, planned: SessionPlan) -> bool:
     """Whether there is time to rest between two sessions. On two days, or without clock times, there is."""
-    if before is None or before.start is None or planned.start is None:
+    if before is None or before.start is None or planned.start is None or before.day != planned.day:
         return True
-    return not before.start < planned.start < before.start + before.duration + PAUSE
+    return planned.start >= before.start + before.duration + PAUSE
 
 
 def _no_break(moment: Moment, minutes: int) -> Diagnostic:

@@ -22,7 +22,8 @@ REVIEWS = (
 )  # what an editor looks at, where a deck asks for it
 PAPERS = ("a4", "letter")
 GUIDES = ("compact", "full")  # the guide to take along, or with everything in it
-BREAKS = ("break", "lunch")  # what lies before a session
+BREAKS = ("break", "lunch")  # what people do in a break
+PAUSES = (*BREAKS, "night")  # what lies before a session
 HANDOUTS = ("1", "2", "3", "6")  # slides per page
 OUTPUTS = (
     "pptx",

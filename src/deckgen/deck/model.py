@@ -340,6 +340,7 @@ class Exercise:
 
 
 LUNCH = "lunch"  # `break: lunch`, of a session what lies before it, of a break what it is
+NIGHT = "night"  # `break: night` of a session: it begins another day
 MUST_STAY = 0  # `cut: never`
 WHOLE = "full"  # the name of the deck without a variant, in lists of variants
 ANONYMOUS = "anonymous"  # `::: worksheet anonymous`: a worksheet without a field for the name
@@ -432,12 +433,17 @@ class Session:
     buffer: Minutes = 0
     goals: tuple[Runs, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
-    pause: str = ""  # what lies before it, the key `break`: lunch, break
+    pause: str = ""  # what lies before it, the key `break`: lunch, break, night
 
     @property
     def after_lunch(self) -> bool:
         """Whether people eat before it."""
         return self.pause == LUNCH
+
+    @property
+    def after_night(self) -> bool:
+        """Whether it is said to be on another day than the session before it."""
+        return self.pause == NIGHT
 
 
 @value_class

@@ -89,6 +89,7 @@ class SessionPlan:
     parts: tuple[AgendaRow, ...]
     moments: tuple[Moment, ...]
     overrun: Minutes = 0
+    day: int = 1  # of the deck's days, from 1
 
     @property
     def length(self) -> Minutes:
@@ -134,6 +135,11 @@ class Agenda:
         return self.moments.get(slide_id)
 
     @property
+    def days(self) -> int:
+        """How many days the sessions take."""
+        return self.sessions[-1].day if self.sessions else 1
+
+    @property
     def length(self) -> Minutes:
         """The minutes of all sessions with their breaks and buffers, without the time between sessions."""
         return sum(session.length for session in self.sessions)
@@ -157,15 +163,25 @@ def step_minutes(runs: Runs) -> tuple[Runs, Minutes | None]:
 
 
 def plan(deck: Deck) -> Agenda:
-    """The agenda of a deck. A session without a start begins when the session before it ends, if that is known."""
+    """The agenda of a deck. A session without a start begins when the session before it ends, if that is known.
+
+    A session after a night, or that begins no later than the one before it, is on the next day.
+    """
     sessions: list[SessionPlan] = []
     after: Minutes | None = None
+    day = 1
     for session in deck.sessions:
+        after = None if session.after_night else after
         planned = _plan_session(session, session.start if session.start is not None else after)
-        sessions.append(planned)
+        day += bool(sessions) and (session.after_night or _begins_anew(sessions[-1], planned))
+        sessions.append(replace(planned, day=day))
         after = planned.finish
     moments = {moment.slide.id: moment for session in sessions for moment in session.moments}
     return Agenda(tuple(sessions), any(session.timed for session in sessions), moments)
+
+
+def _begins_anew(before: SessionPlan, planned: SessionPlan) -> bool:
+    return before.start is not None and planned.start is not None and planned.start <= before.start
 
 
 def _plan_session(session: Session, start: Minutes | None) -> SessionPlan:

@@ -89,7 +89,8 @@ def _hours(agenda: Agenda, said: Words) -> Iterator[str]:
             continue
         if planned.session.after_lunch and number:
             yield f"- {said['lunch']}"
-        yield f"- {clock_time(planned.start)}–{clock_time(planned.finish)}: {_name(planned)}"
+        day = f"{said['day-n'].format(n=planned.day)}, " if agenda.days > 1 else ""
+        yield f"- {day}{clock_time(planned.start)}–{clock_time(planned.finish)}: {_name(planned)}"
 
 
 def _name(planned: SessionPlan) -> str:

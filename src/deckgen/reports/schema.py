@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from deckgen.deck.choices import (
-    BREAKS,
     CLICKS,
     GUIDES,
     HANDOUTS,
     MOTIONS,
     OVERFLOWS,
     PAPERS,
+    PAUSES,
     PROGRESS,
     RECAPS,
     REVIEWS,
@@ -128,7 +128,7 @@ SESSION_KEYS: Mapping[str, Schema] = {
     "id": _told("its name for variants and clients", TEXT),
     "title": _told("its title", TEXT),
     **TIME_KEYS,
-    "break": _told("what lies between it and the session before", _one_of(*BREAKS)),
+    "break": _told("what lies between it and the session before", _one_of(*PAUSES)),
     "goals": _told("what participants can do afterwards", TEXTS),
     "transition": _told("how its slides follow each other", _one_of(*TRANSITIONS)),
     "slides": _told("a folder, or a list of files and slide ids", TEXTS),

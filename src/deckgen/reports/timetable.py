@@ -38,15 +38,16 @@ def as_text(deck: Deck, agenda: Agenda, words: Words) -> str:
     widths = [max((_width(row[n]) for body in bodies for row in body), default=0) for n in range(len(_RIGHT))]
     blocks = ["\n".join(filter(None, head))]
     for planned, body in zip(agenda.sessions, bodies, strict=True):
-        lines = [*_session_head(planned, words), "", *(_line(row, widths) for row in body)]
+        lines = [*_session_head(planned, agenda.days, words), "", *(_line(row, widths) for row in body)]
         blocks += ["\n".join(lines), *_late(planned, words)]
     return "\n\n".join(blocks).replace("\u00a0", " ")
 
 
-def _session_head(planned: SessionPlan, words: Words) -> Iterator[str]:
+def _session_head(planned: SessionPlan, days: int, words: Words) -> Iterator[str]:
     yield plain(planned.session.title) or planned.session.id
+    day = words["day-n"].format(n=planned.day) if days > 1 else ""
     times = "" if planned.start is None or planned.finish is None else _span(planned.start, planned.finish)
-    yield ", ".join(filter(None, (times, words.duration(planned.length) if planned.timed else "")))
+    yield ", ".join(filter(None, (day, times, words.duration(planned.length) if planned.timed else "")))
     if planned.overrun and planned.session.end is not None:
         yield words["overrun"].format(time=words.duration(planned.overrun), end=clock_time(planned.session.end))
 
@@ -178,16 +179,11 @@ def calendar_faults(deck: Deck, agenda: Agenda) -> Iterator[Diagnostic]:
 def as_ics(deck: Deck, agenda: Agenda, words: Words) -> str:
     """An event for each session, its parts as its description. The deck has a date and its sessions have starts.
 
-    Times are those of the place (floating, RFC 5545, 3.3.5); an event keeps its UID when its time changes. A session
-    that begins no later than the one before it is the next day's.
+    Times are those of the place (floating, RFC 5545, 3.3.5); an event keeps its UID when its time changes.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//deckgen//schedule//EN", "CALSCALE:GREGORIAN"]
-    day, before = 0, -1
     for planned in agenda.sessions:
-        start = planned.start or 0
-        day += start <= before
-        before = start
-        lines += _event(deck, planned, words, start + day * DAY)
+        lines += _event(deck, planned, words, (planned.start or 0) + (planned.day - 1) * DAY)
     return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
 
 

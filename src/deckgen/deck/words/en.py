@@ -149,6 +149,7 @@ WORDS: Mapping[str, str] = {
     "kind-talk": "Talk",
     # the leader's guide: chapters
     "contents": "Contents",
+    "day-n": "Day {n}",
     "day-at-a-glance": "The day at a glance",
     "glossary": "Glossary",
     "guide": "Leader’s guide",

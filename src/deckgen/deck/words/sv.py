@@ -149,6 +149,7 @@ WORDS: Mapping[str, str] = {
     "kind-talk": "Genomgång",
     # the leader's guide: chapters
     "contents": "Innehåll",
+    "day-n": "Dag {n}",
     "day-at-a-glance": "Dagen i korthet",
     "glossary": "Ordlista",
     "guide": "Ledarhandledning",

@@ -34,8 +34,8 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         label=label,
         title=title_html(session.title or desk.deck.title, desk.prose()),
         head=f"{label} · {title}" if label else title,
-        hours=session_hours(planned, words),
-        lead=_lead(planned, label or title, words),
+        hours=session_hours(planned, desk.agenda.days, words),
+        lead=_lead(planned, label or title, desk.agenda.days, words),
         warning=_warning(planned, words),
         goals_heading=goals_heading(session.goals, words),
         goals=tuple(runs_html(goal, desk.prose()) for goal in session.goals),
@@ -96,8 +96,13 @@ def _letter(index: int) -> str:
     return chr(ord("A") + index) if index < 26 else str(index + 1)
 
 
-def session_hours(planned: SessionPlan, words: Words) -> str:
-    """`09:00–12:30 · 3 h 30 min`, or as much of it as is known."""
+def session_hours(planned: SessionPlan, days: int, words: Words) -> str:
+    """`09:00–12:30 · 3 h 30 min`, or as much of it as is known; of several days the day before it."""
+    day = words["day-n"].format(n=planned.day) if days > 1 else ""
+    return " · ".join(filter(None, (day, _hours(planned, words))))
+
+
+def _hours(planned: SessionPlan, words: Words) -> str:
     if not planned.timed:
         return "" if planned.start is None else words["starts-at"].format(time=clock_time(planned.start))
     length = words.duration(planned.length)
@@ -106,10 +111,11 @@ def session_hours(planned: SessionPlan, words: Words) -> str:
     return f"{clock_time(planned.start)}–{clock_time(planned.finish)} · {length}"
 
 
-def _lead(planned: SessionPlan, name: str, words: Words) -> str:
+def _lead(planned: SessionPlan, name: str, days: int, words: Words) -> str:
     """A sentence that says how long the session takes and when it starts; empty without times."""
     if not planned.timed:
         return ""
+    name = f"{words['day-n'].format(n=planned.day)}. {name}" if days > 1 else name
     with_rest = planned.session.buffer or any(part.kind == "break" for part in planned.parts)
     key = "session-takes" if with_rest else "session-takes-plain"
     takes = words[key].format(session=name, time=words.duration(planned.length))

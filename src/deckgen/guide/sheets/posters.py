@@ -65,7 +65,7 @@ def _days(agenda: Agenda, deck: Deck, said: Words) -> Iterator[Poster]:
     for planned in agenda.sessions:
         if planned.timed:
             title = title_html(planned.session.title or deck.title, Prose(said))
-            yield Poster("day", title, session_hours(planned, said), tuple(_rows(planned, said)))
+            yield Poster("day", title, session_hours(planned, agenda.days, said), tuple(_rows(planned, said)))
 
 
 def _rows(planned: SessionPlan, said: Words) -> Iterator[tuple[str, str]]:

@@ -113,7 +113,7 @@ def _order(planned: SessionPlan, index: int, desk: Desk, room: float) -> Running
         anchor=f"order-{planned.session.id}",
         label=label,
         title=title,
-        hours=session_hours(planned, desk.words),
+        hours=session_hours(planned, desk.agenda.days, desk.words),
         timed=planned.timed,
         lines=lines,
         skips=skips,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from deckgen.deck.choices import (
-    BREAKS,
     CLICKS,
     GUIDES,
     HANDOUTS,
     MOTIONS,
     OVERFLOWS,
     PAPERS,
+    PAUSES,
     PROGRESS,
     RECAPS,
     REVIEWS,
@@ -139,7 +139,7 @@ def _session(settings: Settings, number: int, before: list[SessionOutline]) -> S
         hint = "add `slides:` with a folder, or a list of files and slide ids"
         settings.found.error("missing-key", f"session `{name}` names no slides", settings.span, hint)
     start, end, buffer = read_session_times(settings, f"session `{name}`")
-    title, goals, pause = settings.runs("title"), read_goals(settings), settings.choice("break", BREAKS, "")
+    title, goals, pause = settings.runs("title"), read_goals(settings), settings.choice("break", PAUSES, "")
     transition = settings.choice("transition", TRANSITIONS, "")
     return SessionOutline(name, title, slides, start, end, buffer, goals, settings.span, pause, transition)
 
