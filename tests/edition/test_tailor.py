@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from deckgen import reader
 from deckgen.deck.client import Client
-from deckgen.deck.model import Deck, SlideChoice, Value, plain
+from deckgen.deck.model import Deck, Session, Slide, SlideChoice, Value, Variant, plain
+from deckgen.deck.schedule import plan
 from deckgen.edition.expressions import adapt
 from deckgen.edition.tailor import tailor
 from deckgen.edition.tailor.change_summary import summary
@@ -332,6 +333,35 @@ def test_nothing_is_lost_whatever_is_chosen(
     assert sorted(shown + kept) == sorted(slide.id for slide in whole().slides)
     assert not any(f"#{tag}" in leave_out for slide in deck.slides for tag in slide.tags)
     assert all(session.slides for session in deck.sessions)
+
+
+LENGTHS = st.dictionaries(st.sampled_from(["full", "short", "screen"]), st.integers(0, 60))
+
+
+@given(st.lists(LENGTHS, min_size=1, max_size=6), st.integers(0, 1200), st.sampled_from(["full", "short", "screen"]))
+def test_times_add_up_in_every_variant(written: list[dict[str, int]], start: int, variant: str) -> None:
+    """What a variant's sessions take is the sum of what its slides take in it, from any start on."""
+    slides = tuple(
+        Slide(f"s{n}", "bullets", (), duration=lengths.get("full"), durations=lengths, cut=n % 3 or None)
+        for n, lengths in enumerate(written)
+    )
+    half = len(slides) // 2
+    sessions = Session("a", (), slides[:half], start=start, buffer=5), Session("b", (), slides[half:], buffer=7)
+    choices = {"short": SlideChoice(leave_out=values(["s0"])), "screen": SlideChoice()}
+    variants = tuple(Variant(name, choice=choice) for name, choice in choices.items())
+    made = replace(Deck("d", "d.yaml", (), variants=variants), sessions=sessions)
+    deck, _ = tailor(made, variant=variant)
+    agenda = plan(deck)
+    stated = {slide.id: slide.durations.get(variant, slide.durations.get("full", 0)) for slide in slides}
+    at = start if deck.sessions and deck.sessions[0].id == "a" else None
+    for planned in agenda.sessions:
+        assert planned.duration == sum(stated[m.slide.id] for m in planned.moments)
+        assert planned.start == at
+        assert (
+            planned.length == sum(part.duration for part in planned.parts) == planned.duration + planned.session.buffer
+        )
+        assert sum(cut.saved for cut in planned.cuts) == sum(m.duration for m in planned.moments if m.slide.cut)
+        at = planned.finish
 
 
 KEYS = st.sampled_from([

@@ -260,6 +260,8 @@ def _slide_kind(slide: Slide) -> str:
         return "exercise"
     if "materials" in kinds and not slide.kind.opens_day:  # people work with something
         return "exercise"
+    if "do" in kinds and slide.kind.is_for_groups:
+        return "exercise"
     together = sum(note.minutes for note in slide.notes if note.kind in {"ask", "do"} and not note.each)
     if slide.duration and 2 * together >= slide.duration:
         return "conversation"
