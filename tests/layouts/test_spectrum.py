@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckgen.checks import check_scenes
-from deckgen.scene.items import Connector, Shape
+from deckgen.scene.items import Connector, Shape, Text, walk
 from support import composing, diagram_rules
 from support.examples import examples
 
@@ -91,3 +91,14 @@ def test_a_gap_without_blocks_parts_two_plates() -> None:
     clicks = [[target.item for target in click] for click in made.scenes[0].clicks]
     assert clicks == [["Left pole"], ["Right pole"], ["Missing line", "Middle", "Middle text"]]
     assert made.diagnostics == () and check_scenes(made.scenes, made.context) == ()
+
+
+def test_what_is_said_of_the_middle_is_no_larger_than_its_name() -> None:
+    name = "## Federative cooperation of all companies with binding minimum standards"
+    made = spectrum("## Left", name, "Data and reviews", "## Right")
+    size = {
+        item.name: item.body.paragraphs[0].style.size
+        for item in walk(made.scenes[0].items)
+        if isinstance(item, Shape | Text) and item.body and item.body.paragraphs
+    }
+    assert size["Middle text"] <= size["Middle"] < 20

@@ -321,8 +321,15 @@ def _middle(bound: Bound, middle: Middle, between: Box, gap: bool, context: Cont
     if middle.below:
         top = box.y + middle.tall // 2 if gap else box.bottom
         room = Box(between.x + INNER, top + UNDER, between.w - 2 * INNER, max(1, between.bottom - top - UNDER))
-        drawn.append(label_in_box("Middle text", room, middle.below, context, step=0))
+        drawn.append(label_in_box("Middle text", room, _no_larger(middle.below, drawn[0]), context, step=0))
     return tuple(drawn)
+
+
+def _no_larger(said: Label, named: Shape | Text) -> Label:
+    """What is said of the middle, in letters no larger than those of its name."""
+    body = named.body
+    most = body.paragraphs[0].style.size if body and body.paragraphs else said.words[0][1].size
+    return replace(said, words=tuple((runs, replace(style, size=min(style.size, most))) for runs, style in said.words))
 
 
 def _within(box: Box) -> Box:
