@@ -94,7 +94,7 @@ def test_a_gap_without_blocks_parts_two_plates() -> None:
 
 
 def test_what_is_said_of_the_middle_is_no_larger_than_its_name() -> None:
-    name = "## Federative cooperation of all companies with binding minimum standards"
+    name = "## Föderative Zusammenarbeit aller Gesellschaften mit verbindlichen Mindeststandards"
     made = spectrum("## Left", name, "Data and reviews", "## Right")
     size = {
         item.name: item.body.paragraphs[0].style.size
