@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from deckgen.scene.items import Group, Path
 from deckgen.values.color import contrast
 from support import client_templates, on_client
@@ -13,8 +15,10 @@ from support.on_client import ALONE, BODY, COVER, FEET, OFFICE, SIDES, THREE, TI
 PLAIN = replace(OFFICE, pages=(COVER, BODY, SIDES, ALONE))
 
 
-def test_a_statement_is_set_as_a_poster_in_the_face_of_headings() -> None:
-    style = on_client.make("---\nlayout: statement\n---\n# Now.\n").text("Title").body.paragraphs[0].style
+@pytest.mark.parametrize("even", [False, True])
+def test_a_statement_is_set_as_a_poster_in_the_face_of_headings(even: bool) -> None:
+    made = on_client.make("---\nlayout: statement\n---\n# Now.\n\n---\n# A title of content\n\n- A\n", even=even)
+    style = made.text("Title").body.paragraphs[0].style
     assert style.size >= 54 and style.font == "major"
 
 

@@ -22,10 +22,10 @@ LEAST = 0.62  # of the template's size for titles: one that needs less is an exc
 LEAST_SIZE: Pt = 24.0
 LEAST_TEXT: Pt = 14.0  # text may be so large, however small titles are
 TEXTS = ("body", "left", "right", "left-heading", "right-heading")  # keys of places for content
-# Styles of what is no running text: figures, letters and times that are looked at.
+# Styles of what is no running text: sentences alone on their slide, figures, letters and times that are looked at.
 DISPLAYED = (
-    "big-number", "break-time", "card-number", "hand", "heading", "node-number", "plan-number", "section-number",
-    "step-count", "step-number", "swot-letter", "title",
+    "big-number", "break-time", "card-number", "display", "hand", "heading", "node-number", "plan-number", "quote",
+    "section", "section-number", "statement", "statement-picture", "step-count", "step-number", "swot-letter", "title",
 )  # fmt: skip
 
 
