@@ -198,6 +198,11 @@ def test_a_stressed_word_of_a_poster_has_the_colour_that_says_look_here() -> Non
     assert not any(run.style.italic for run in line.runs)
 
 
+def test_no_short_word_of_a_sentence_on_a_picture_stands_alone() -> None:
+    made = composing.make(f"{ON_PICTURE}# Medborgarnas nya förväntningar\n", pictures={"a.png": Size(100, 100)})
+    assert [line.text for line in made.text("Title").body.paragraphs[0].lines] == ["Medborgarnas", "nya förväntningar"]
+
+
 @looks
 @pytest.mark.parametrize("layout", ["title", "section", "statement", "bullets"])
 def test_no_word_is_too_long_for_a_title(layout: str, theme: str, size: str) -> None:

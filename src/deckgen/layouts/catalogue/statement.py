@@ -29,6 +29,7 @@ layout: statement
 """
 MAX_LINES, FEW = 4, 3  # the most lines, and those of sentences that are set as large as a poster
 POSTER, COMMON = 66.0, 48.0  # points: larger sizes are for few words, those below the second count as small
+LONELY, SPARED = 0.4, 2  # of the longest line: a shorter one stands alone; so many sizes are given up against it
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 ABOVE_LINE, FOOT = inches(0.25), inches(0.65)  # from the sentence to what explains it; what the slide's foot takes
 SHARE = 0.5  # of the sentence's room: at most so much for what explains it
@@ -65,10 +66,27 @@ def _set(bound: Bound, sentence: Runs | None, where: TextBox, context: Context) 
     posters = sum(size > POSTER for size in where.sizes)
     if made and isinstance(made[0], Text) and excess(made[0]):
         made = set_title(bound, context, sentence, MAX_LINES, where.from_step(posters))
+    if not sentence and (smaller := _with_a_line_less(bound, made, where, context)):
+        made = smaller
     if context.template.from_client:
         return made
     large = {size for size in where.sizes if size > COMMON}
     return tuple(replace(t, steps=_smaller(t, where, len(large))) if isinstance(t, Text) else t for t in made)
+
+
+def _with_a_line_less(bound: Bound, made: Sequence[Item], where: TextBox, context: Context) -> tuple[Item, ...]:
+    """The sentence a size or two smaller, if a line of a short word alone goes with that; nothing if none does."""
+    if not made or not isinstance(made[0], Text):
+        return ()
+    (paragraph, *_) = made[0].body.paragraphs
+    widths = [line.width for line in paragraph.lines]
+    if len(widths) < FEW or min(widths) > LONELY * max(widths):
+        return ()
+    for size in [size for size in where.sizes if size < paragraph.style.size][:SPARED]:
+        smaller = set_title(bound, context, None, len(widths) - 1, where.from_step(where.sizes.index(size)))
+        if smaller and isinstance(smaller[0], Text) and len(smaller[0].body.paragraphs[0].lines) < len(widths):
+            return smaller if not excess(smaller[0]) else ()
+    return ()
 
 
 def _smaller(title: Text, where: TextBox, large: int) -> int:
