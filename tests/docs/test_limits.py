@@ -29,7 +29,7 @@ PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
         ("all pictures and data of a deck", limits.shown_size(limits.ASSETS)),
         ("what `deckgen fetch` brings at a time", f"{limits.FETCHES:,} pictures, {limits.shown_size(limits.ASSETS)}"),
         ("a theme", f"{limits.shown_size(limits.THEME)}, {limits.THEME_FILES:,} files"),
-        ("a style sheet or page template", limits.shown_size(limits.PAGE)),
+        ("a style sheet or page template", f"{limits.shown_size(limits.PAGE)}, lengths of 30 m"),
         ("a font", f"{limits.shown_size(limits.FONT)}, {limits.FACES} faces, {limits.TABLES} tables"),
         ("a template", f"{limits.shown_size(limits.TEMPLATE)}, {limits.MEMBERS:,} files in it, "
                        f"{limits.shown_size(limits.UNPACKED)} unpacked, {limits.RATIO} times its size"),

@@ -92,4 +92,5 @@ def test_every_file_is_a_font_face_with_its_own_weight_and_slant() -> None:
 
 def test_the_text_face_stands_in_first_then_the_themes_others_then_the_rest() -> None:
     order = font_set(THEME, FONTS).stand_ins
-    assert order == ("Source Sans 3", "Hedvig Letters Serif", "Georgia", "Caveat", "Source Code Pro", "Liberation Sans")
+    own = ("Source Sans 3", "Hedvig Letters Serif", "Georgia", "Caveat", "Source Code Pro", "Liberation Sans")
+    assert order == (*own, "Noto Sans Arabic")

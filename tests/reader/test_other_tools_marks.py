@@ -58,7 +58,6 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (PANDOC + "\\begin{itemize}\n\\item<1-> One\n\\end{itemize}", "- One", "item"),
         (PANDOC + "\\begin{block}{Boats}\nFloat\n\\end{block}", "**Boats**\n\nFloat", "block"),
         (PANDOC + "\\includegraphics[width=3cm]{a.png}", "![](a.png)", "width"),
-        (PANDOC + "$\\text{a}$", "`a`", "\\text"),
         (MARP + "<pre><code class='language-js'>a &lt; b\nc</code></pre>", "```js\na < b\nc\n```", "<pre"),
         (MARP + "<table><caption>Boats</caption><tr><th>A</th></tr></table>", "| A |\n|---|\n\nBoats", "caption"),
         (REVEAL + "[x](#/1) [y](#/1/1) [z](#/own) [h](#/)\n\n---\n\n# B\n\n--\n\n# C\n",
