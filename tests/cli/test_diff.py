@@ -198,6 +198,12 @@ def test_the_page_shows_what_is_printed(deckgen: Command, tmp_path: Path) -> Non
     assert f"$ deckgen diff HEAD~1\n{deckgen('diff', 'HEAD~1').out}```" in page
 
 
+def test_a_deck_that_was_made_later_has_only_new_slides(deckgen: Command, history: Path) -> None:
+    (history / "decks" / "more.md").write_text(DECK.replace("The day", "More"), encoding="utf-8")
+    said = deckgen("diff", "HEAD", "--deck", "more")
+    assert said.out.splitlines()[0] == "HEAD → more: 3 added, 0 as before"
+
+
 def test_without_history_there_are_no_commits(deckgen: Command, project: Path) -> None:
     done = deckgen("diff", "HEAD~1")
     assert done.status == 2

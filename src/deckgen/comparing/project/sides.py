@@ -11,7 +11,7 @@ from deckgen.comparing.presentation import read_presentation
 from deckgen.comparing.project.revisions import UnknownRevisionError, files_at, inner_folder
 from deckgen.deck.model import Slide
 from deckgen.edition.assemble import assemble
-from deckgen.files.decks import UsageError, list_decks, read_named_file
+from deckgen.files.decks import UsageError, read_named_file
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.files.output_folder import OutputFolder
@@ -24,7 +24,6 @@ from deckgen.pipeline import prepare
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.request import Request
 from deckgen.values.diagnostics import Diagnostic, has_errors
-from deckgen.values.nearest import did_you_mean
 from deckgen.values.value import replace, value_class
 
 PICTURE_WIDTH = 960  # px
@@ -102,9 +101,8 @@ def deck_at(workplace: Workplace, revision: str) -> Side:
         root = Path(folder)
         OutputFolder(root).write(_files_at(workplace.project, place, revision))
         before = Project(root)
-        if not (root / place.path).is_file():
-            hint = did_you_mean(place.name, [each.name for each in list_decks(before)], "it was made later, or renamed")
-            raise UsageError(f"at `{revision}` there is no deck `{place.name}`; {hint}")
+        if not (root / place.path).is_file():  # it was made later: all its slides are new
+            return Side(FinishedDeck(revision, (), is_ours=True), lambda number: b"")
         return deck_now(replace(workplace, project=before), revision)
 
 
