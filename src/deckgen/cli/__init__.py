@@ -20,6 +20,7 @@ from deckgen.cli.ci_matrix import matrix
 from deckgen.cli.clients import clients
 from deckgen.cli.diff import diff
 from deckgen.cli.fetch import fetch
+from deckgen.cli.importing import import_
 from deckgen.cli.lsp import lsp
 from deckgen.cli.messages import MACHINE, echo, echo_own, lament, leave, silence, tell
 from deckgen.cli.new import new
@@ -110,6 +111,7 @@ def schema(kind: str) -> None:
     echo(schemas.as_json(kind))
 
 
+main.add_command(import_)
 main.add_command(fetch)
 main.add_command(lsp)
 main.add_command(matrix)

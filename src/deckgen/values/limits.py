@@ -66,6 +66,12 @@ MASTERS = 50
 LAYOUTS = 500
 SHAPES = 5_000  # on a master or layout
 
+# --- presentations that are imported ---
+IMPORTED_SLIDES = 2_000
+IMPORTED_PART = 20 * MB  # of XML; a chart of many figures has some
+IMPORT_SECONDS = 300  # of processor time; 120 slides take two
+IMPORT_MEMORY = 3 << 30  # bytes
+
 # --- fonts ---
 FACES = 100  # of a collection
 TABLES = 200  # of a face

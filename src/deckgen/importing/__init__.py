@@ -1,0 +1,1 @@
+"""A presentation taken in: read, told what its slides are, tried, and written as a project."""

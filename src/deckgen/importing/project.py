@@ -1,0 +1,125 @@
+"""A presentation → the files of a deck that builds, and of a theme; and what is told of each slide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from deckgen.files.location import DECLARATION, DeckLocation
+from deckgen.files.project import Project
+from deckgen.importing.account import lost_words
+from deckgen.importing.outcome import ReadPresentation, ReadSlide
+from deckgen.importing.trial import Settled, settle
+from deckgen.importing.writing import Way, slide_text
+from deckgen.theme_tools.examination import import_theme, theme_name
+from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.value import value_class
+
+OURS = "nordljus"  # the theme of a deck whose own template cannot be used
+REPORT = "imported.txt"
+_SHOWN = 12  # words of those that are lost
+
+
+@value_class
+class SlideReport:
+    """What became of a slide: what it is now, and what was left of it."""
+
+    number: int
+    title: str
+    form: str
+    certain: bool
+    left: tuple[str, ...]
+
+
+@value_class
+class ImportedDeck:
+    """The files to be written, by their paths in the project; a report of each slide; what is told of the whole."""
+
+    files: Mapping[str, bytes]
+    slides: tuple[SlideReport, ...]
+    told: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def import_deck(
+    read: ReadPresentation, file: str, data: bytes, project: Project, *, name: str, language: str = "", theme: str = "",
+    tell: Callable[[str], None] = lambda step: None,
+) -> ImportedDeck:  # fmt: skip
+    """The files of a deck called `name` made of a presentation, whose file has the name `file` and the bytes `data`.
+
+    `theme` is one of the project's in place of the file's own template.
+    """
+    place = DeckLocation(name, f"decks/{name}/{DECLARATION}")
+    language = language or read.language
+    own = "" if theme else _own_theme(read, project)
+    told: list[str] = []
+    themes: dict[str, Mapping[str, bytes]] = {}
+    if not theme and not own:
+        tell("taking in its template")
+        made = _free_theme(project, theme_name(file))
+        files, found = import_theme(file, data, made)
+        if files:
+            themes[made] = files
+            told.append(f"its template is the theme `{made}`")
+        else:
+            told.append(f"its template cannot be used ({found[0].message}): the theme is `{OURS}`")
+    settled = settle(read, project.root, place, language, theme or own or next(iter(themes), OURS), themes, tell)
+    if settled.errors and themes:
+        told[-1] = f"its template cannot be used ({settled.errors[0].message}): the theme is `{OURS}`"
+        themes = {}
+        settled = settle(read, project.root, place, language, OURS, themes, tell)
+    if not read.ours and read.footer:
+        told.append(f"the footer of the slides is the deck's: “{read.footer}”")
+    reports = tuple(_report(slide, settled.chosen[slide.number], settled, read) for slide in read.slides)
+    files = {f"{place.folder}/{path}": content for path, content in settled.deck.files.items()}
+    for key, content in themes.items():
+        files |= {f"themes/{key}/{path}": each for path, each in content.items()}
+    deck = ImportedDeck(files, reports, tuple(told), settled.errors)
+    return ImportedDeck(
+        {**files, f"{place.folder}/{REPORT}": report_text(deck, file).encode()}, reports, deck.told, settled.errors
+    )
+
+
+def _own_theme(read: ReadPresentation, project: Project) -> str:
+    """The theme of ours that a deck of ours was made with."""
+    name = theme_name(read.theme)
+    return name if read.ours and name in project.themes() else ""
+
+
+def _free_theme(project: Project, name: str) -> str:
+    taken, number, made = project.themes(), 2, name
+    while made in taken:
+        made, number = f"{name}-{number}", number + 1
+    return made
+
+
+def _report(slide: ReadSlide, way: Way, settled: Settled, read: ReadPresentation) -> SlideReport:
+    ids = {each.number: each.id for each in read.slides}
+    written = slide_text(slide, way, ids) + "".join(way.form.files.values())
+    left = [*slide.left, *way.form.left]
+    if slide.builds and not way.reveals:
+        left.append("its parts appeared one by one; now all is there at once")
+    lost = lost_words(slide.words, f"{written} {' '.join(slide.left)}")
+    if lost:
+        left.append(f"{len(lost)} words: {' '.join(lost[:_SHOWN])}{' …' if len(lost) > _SHOWN else ''}")
+    title = way.form.drafts[0].title.replace("<br>", " ").replace("\\", "")
+    return SlideReport(slide.number, title, way.form.name, way.form.certain, tuple(left))
+
+
+def report_lines(slides: tuple[SlideReport, ...]) -> Iterator[str]:
+    """A line for each slide, and one for each thing that was left of it."""
+    for slide in slides:
+        state = "partly" if slide.left else "carried"
+        unsure = "" if slide.certain else " (look at it: its meaning may lie in its places)"
+        yield f"{slide.number:>4}  {state:7}  {slide.form}: {slide.title}{unsure}"
+        for each in slide.left:
+            yield f"               left: {each}"
+
+
+def report_text(deck: ImportedDeck, file: str) -> str:
+    """The report as a text file."""
+    whole = sum(not slide.left for slide in deck.slides)
+    head = [
+        f"Made from {file}: {len(deck.slides)} slides, {whole} carried, {len(deck.slides) - whole} partly.",
+        *deck.told,
+    ]
+    return "\n".join((*head, "", *report_lines(deck.slides), ""))

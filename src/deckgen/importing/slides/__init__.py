@@ -1,0 +1,1 @@
+"""What a slide of another program is, and the Markdown that says the same."""

@@ -1,0 +1,1 @@
+"""A .pptx as plain values: what stands on its slides, where, and in which words."""

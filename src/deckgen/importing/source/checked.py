@@ -1,0 +1,73 @@
+"""A stranger's .pptx made safe to read: within the limits of our own reader, its XML without entities.
+
+python-pptx unpacks whatever an archive holds, and follows every relationship. Therefore it gets an archive of our own
+making, whose parts our reader has unpacked and measured, and whose relationships lead to parts that are there.
+Programs and embedded files stay what they are: bytes that nobody opens.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from deckgen.powerpoint.package import archive
+from deckgen.powerpoint.package.package import Package, TemplateError, is_external
+from deckgen.powerpoint.package.relationships import part_name
+from deckgen.values.limits import IMPORTED_PART, IMPORTED_SLIDES, shown_size
+
+_XML = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
+_SLIDE = re.compile(r"ppt/slides/[^/]+\.xml$", re.IGNORECASE)
+_MAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_KINDS = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.presentationml\.(?:template|slideshow)"
+    rb"|ms-powerpoint\.(?:presentation|template|slideshow)\.macroEnabled)\.main\+xml"
+)
+_DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+def checked_package(data: bytes) -> bytes:
+    """The bytes of a package with the same parts, without relationships that lead nowhere. Raises TemplateError."""
+    package = Package(data)
+    entries = archive.read_archive(data)
+    if sum(1 for name in entries if _SLIDE.match(name)) > IMPORTED_SLIDES:
+        raise TemplateError(f"it has more than {IMPORTED_SLIDES:,} slides")
+    if not package.holds("[Content_Types].xml"):
+        raise TemplateError("it is no .pptx file, or a damaged one")
+    return archive.write_archive(_checked(package, entry) for entry in entries.values())
+
+
+def _checked(package: Package, entry: archive.ArchiveEntry) -> archive.ArchiveEntry:
+    if not _XML.search(entry.name):
+        package.bytes(entry.name)  # whole, and no larger than it says
+        return entry
+    if entry.size > IMPORTED_PART:
+        raise TemplateError(
+            f"its part `{entry.name}` has {shown_size(entry.size)}; one may have {shown_size(IMPORTED_PART)}"
+        )
+    text = package.bytes(entry.name)
+    if text[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = text.decode("utf-16", "replace").encode()
+    if any(mark in text for mark in _DECLARED):
+        raise TemplateError(f"its part `{entry.name}` declares entities, which no Office program writes")
+    if b"http://purl.oclc.org/ooxml/" in text[:4096]:
+        raise TemplateError("it is a Strict Open XML file: save it as “PowerPoint Presentation (*.pptx)”")
+    if entry.name == "[Content_Types].xml":
+        return archive.deflate(entry.name, _KINDS.sub(_MAIN, text))
+    if entry.name.endswith(".rels"):
+        return archive.deflate(entry.name, _leading_somewhere(package, entry.name))
+    return entry
+
+
+def _leading_somewhere(package: Package, name: str) -> bytes:
+    """A part of relationships without those to parts that are missing: python-pptx would refuse the whole file."""
+    root = package.tree(name)
+    folder, _, file = name.rpartition("/")
+    source = f"{folder.removesuffix('_rels')}{file.removesuffix('.rels')}"
+    for row in list(root):
+        target = row.get("Target", "")
+        if is_external(row):
+            row.set("TargetMode", "External")
+        elif not package.holds(part_name(source, target.partition("#")[0])):
+            root.remove(row)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
