@@ -53,6 +53,7 @@ def test_limits_stand_over_and_under_a_sum_where_there_is_room() -> None:
     assert [has_limits(r"\sum_1^2", each) for each in (True, False)] == [True, False]
     assert [has_limits(r"\int_1^2", each) for each in (True, False)] == [False, False]
     assert has_limits(r"\sum\limits_1^2", False)
+    assert [has_limits(tex, False) for tex in (r"\underbrace{x}_1", r"\overrightarrow{x}_1")] == [True, False]
     assert not has_limits(r"\sum\nolimits_1^2", True)
 
 

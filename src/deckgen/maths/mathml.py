@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from deckgen.maths.alphabets import styled_text
@@ -23,6 +24,7 @@ from deckgen.maths.nodes import (
 
 _NOTATIONS = {"box": "box", "up": "updiagonalstrike", "down": "downdiagonalstrike",
               "cross": "updiagonalstrike downdiagonalstrike"}  # fmt: skip
+_ADDED, _CLOSING = frozenset("+−±∓"), frozenset(")]}|‖!′″‴⟩⌋⌉")
 _LINE = "―"  # U+2015, drawn as a line as long as its base
 _ALIGNS = {"l": "left", "c": "center", "r": "right"}
 # Accents of one width are drawn as the sign that stands alone, since a combining one has no width to centre.
@@ -43,9 +45,22 @@ def _add_row(parent: Element, node: Node) -> None:
     if len(items) == 1 and not (isinstance(items[0], Sign) and items[0].kind in ("function", "limits")):
         _add(parent, items[0])
         return
-    row = SubElement(parent, "mrow")
+    _add_all(SubElement(parent, "mrow"), items)
+
+
+def _add_all(parent: Element, items: Sequence[Node]) -> None:
+    """Parts side by side; a plus or minus with nothing before it to add to stands close to what follows."""
+    before: Node | None = None
     for item in items:
-        _add(row, item)
+        _add(parent, item)
+        if isinstance(item, Sign) and item.text in _ADDED and (before is None or _is_open(before)):
+            parent[-1].set("form", "prefix")
+        before = item
+
+
+def _is_open(node: Node) -> bool:
+    """Whether what follows a node begins anew: behind a bracket that opens, a comma, another operator."""
+    return isinstance(node, Sign) and node.kind == "operator" and node.text not in _CLOSING
 
 
 def _items(node: Node) -> list[Node]:
@@ -144,8 +159,7 @@ def _add_fence(parent: Element, node: Fence) -> None:
     for number, part in enumerate(node.parts):
         if number:
             SubElement(row, "mo", {"stretchy": "true", "form": "infix"}).text = node.between
-        for item in _items(part):
-            _add(row, item)
+        _add_all(row, _items(part))
     if node.closing:
         SubElement(row, "mo", {**grows, "form": "postfix"}).text = node.closing
 
@@ -160,5 +174,4 @@ def _add_grid(parent: Element, node: Grid) -> None:
         row = SubElement(table, "mtr")
         for cell, align in zip(cells, node.aligns, strict=True):
             inner = SubElement(row, "mtd", {"columnalign": _ALIGNS[align]})
-            for item in _items(cell) or [Space(0.0)]:
-                _add(inner, item)
+            _add_all(inner, _items(cell) or [Space(0.0)])

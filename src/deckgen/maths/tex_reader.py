@@ -18,6 +18,7 @@ DEEPEST = 40  # parts within parts
 _PRIMES = ("′", "″", "‴", "⁗")
 _SIGNS = {"-": "−", "*": "∗", "`": "‘"}
 _NO_PART = ("", "}", "&", "^", "_", r"\\", r"\right", r"\middle", r"\end")
+_BRACES = "⏞⏟"  # what bears its label over or under it, and no script
 _SCRIPTS = ("^", "_", "'", r"\limits", r"\nolimits")
 
 Maker: TypeAlias = "Callable[[TexReader, Token, str], Node]"
@@ -113,8 +114,8 @@ class TexReader:
     def _has_limits(self, base: Node) -> bool:
         """Whether what is raised and lowered stands over and under the base."""
         match only(base):
-            case Brace():
-                return True
+            case Brace(_, sign):
+                return sign in _BRACES
             case Sign(text, "operator"):
                 return self.display and text in known.SUMS.values()
             case Sign(_, "limits"):
