@@ -45,12 +45,22 @@ TEXT_RECTANGLES = {
     "flowChartPunchedCard": TextRectangle(0, 1 / 5, 1, 1),
     "flowChartTerminator": TextRectangle(1_018 / 21_600, 3_163 / 21_600, 20_582 / 21_600, 18_437 / 21_600),
 }
+
+
+def trapezoid_text(adjust: int, box: Box) -> Box:
+    """The rectangle for text in a trapezoid whose guide has that value."""
+    short = min(box.w, box.h)
+    part = adjust * short / (50_000 * max(1, box.w)) / 3
+    return TextRectangle(part, part, 1 - part, 1).within(box)
+
+
 _SITES = {
     "ellipse": SideSites(0, 2, 4, 6),
     "flowChartInputOutput": SideSites(1, 2, 4, 5),
     "flowChartMagneticDisk": SideSites(1, 2, 3, 4),
 }
 _SLANTED = ("flowChartInputOutput", "flowChartManualOperation")  # the sites at their sides are a tenth further in
+TRAPEZOID = 25_000  # the usual value of its guide: how far in its upper corners are, of its shorter side
 _LOWEST = {"flowChartDocument": 20_172 / 21_600}  # of the height: the site below
 
 
@@ -59,6 +69,7 @@ def glue_point(preset: str, box: Box, side: str) -> tuple[int, tuple[Emu, Emu]]:
     site = getattr(_SITES.get(preset, SideSites()), side)
     x, y = box.x + box.w // 2, box.y + box.h // 2
     inset = box.w // 10 if preset in _SLANTED else 0
+    inset = min(box.w, box.h) * TRAPEZOID // 200_000 if preset == "trapezoid" else inset
     low = box.y + round(box.h * _LOWEST.get(preset, 1.0))
     return site, {"top": (x, box.y), "left": (box.x + inset, y), "bottom": (x, low), "right": (box.right - inset, y)}[
         side

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from deckgen.scene.preset_shapes import TEXT_RECTANGLES
+from deckgen.scene.preset_shapes import TEXT_RECTANGLES, trapezoid_text
 from deckgen.svg.pen import pt
 from deckgen.values.units import Box
 
@@ -56,6 +56,8 @@ def text_box(preset: str, adjust: Sequence[int], box: Box) -> Box:
         return _shrunk(box, tip, 0, tip, 0)
     if preset == "triangle":
         return _shrunk(box, box.w * values[0] / 200_000, box.h / 2, box.w * (100_000 - values[0]) / 200_000, 0)
+    if preset == "trapezoid":
+        return trapezoid_text(values[0], box)
     if preset in TEXT_RECTANGLES:
         return TEXT_RECTANGLES[preset].within(box)
     if preset == "diamond":

@@ -65,6 +65,7 @@ _KINDS: dict[str, Callable[[DiagramText], Carried]] = {
     "flowchart": _flowchart, "graph": _flowchart, "flowchart-elk": _flowchart, "sequenceDiagram": _sequence,
     "mindmap": _mindmap, "timeline": _timeline, "gantt": _gantt, "pie": _pie, "quadrantChart": _quadrants,
 }  # fmt: skip
+WITHOUT_CAPTION = ("timeline",)
 BESIDE_TEXT = ("flowchart", "sequence")  # layouts that show any text beside the diagram
 
 
@@ -87,6 +88,8 @@ def carry_diagrams(slide: Slide, named: bool) -> Diagnosed[Slide]:
     title = slide.title
     if text.title and not plain(title).strip():
         title = (Run(text.title, span=text.span(text.start)),)
+    elif text.title and text.title != plain(title).strip() and carried.layout in WITHOUT_CAPTION:
+        text.tell("the title of the diagram is not shown beside that of the slide", text.start)
     elif text.title and text.title != plain(title).strip() and not any(isinstance(b, Paragraph) for b in blocks):
         blocks = (Paragraph((Run(text.title, span=text.span(text.start)),), text.span(text.start)), *blocks)
     made = replace(slide, layout=carried.layout, blocks=blocks, title=title, options={**carried.keys, **slide.options})

@@ -42,6 +42,8 @@ def read_mindmap(text: DiagramText) -> List:
         path.append(branch)
     if root is None:
         raise DiagramError("the mind map is empty", text.start, "write its root, and branches indented below it")
+    if not root.below:
+        raise DiagramError("the mind map has nothing but its root", root.line.at, "write branches indented below it")
     return List((_item(text, root),), span=text.span(root.line.at, len(root.line.text)))
 
 

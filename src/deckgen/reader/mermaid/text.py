@@ -104,8 +104,9 @@ class DiagramText:
 
     def words(self, text: str, at: int) -> Runs:
         """The words of a label: quotation marks gone, breaks, character codes and emphasis read."""
-        text = " ".join(text.split("\n")).strip()
-        marked = len(text) > 3 and text[:2] == '"`' and text[-2:] == '`"'
+        text = text.strip()
+        marked = len(text) > 3 and text[:2] == '"`' and text[-2:] == '`"'  # Markdown, in which lines end as they do
+        text = text.replace("\n", "<br>" if marked else " ")
         text = text[2:-2] if marked else text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text
         if _ICON.search(text):
             self.tell("icons in the labels of a diagram are left out", at)

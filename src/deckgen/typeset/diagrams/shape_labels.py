@@ -9,7 +9,7 @@ from typing import TypeVar
 from deckgen.deck.model import Runs
 from deckgen.scene.items import Paragraph, Shape, Text, TextBody
 from deckgen.scene.placeholder import LevelStyle
-from deckgen.scene.preset_shapes import TEXT_RECTANGLES
+from deckgen.scene.preset_shapes import TEXT_RECTANGLES, TRAPEZOID, trapezoid_text
 from deckgen.typeset.context import Context
 from deckgen.typeset.flow import step_down
 from deckgen.typeset.text import (
@@ -56,6 +56,8 @@ def text_rectangle(shape: Shape) -> Box:
         if shape.preset == "homePlate":
             return box._replace(w=box.w - point // 2)
         return Box(box.x + point, box.y, box.w - 2 * point, box.h)
+    if shape.preset == "trapezoid":
+        return trapezoid_text(shape.adjust[0] if shape.adjust else TRAPEZOID, box)
     if shape.preset in TEXT_RECTANGLES:
         return TEXT_RECTANGLES[shape.preset].within(box)
     if shape.preset != "ellipse":

@@ -16,9 +16,12 @@ PRESETS = {
     "subroutine": "flowChartPredefinedProcess", "cylinder": "flowChartMagneticDisk",
     "circle": "ellipse", "diamond": "flowChartDecision", "hexagon": "flowChartPreparation",
     "parallelogram": "flowChartInputOutput", "inverted-trapezoid": "flowChartManualOperation",
-    "trapezoid": "flowChartManualOperation", "flag": "flowChartPunchedCard", "document": "flowChartDocument",
+    "trapezoid": "trapezoid", "flag": "flowChartPunchedCard", "document": "flowChartDocument",
 }  # fmt: skip
-ELLIPSE = TextRectangle(CORNER, CORNER, 1 - CORNER, 1 - CORNER)
+OWN = {
+    "ellipse": TextRectangle(CORNER, CORNER, 1 - CORNER, 1 - CORNER),
+    "trapezoid": TextRectangle(1 / 6, 1 / 6, 5 / 6, 1),  # that of a square one, the narrowest that there is
+}
 LOOKS = (
     ("pale-2", "ink"), ("lead", "paper"), ("second", "paper"), ("third", "paper"), ("slate", "paper"),
     ("mint", "ink"), ("apricot", "ink"), ("fog", "ink"),
@@ -42,7 +45,7 @@ def box_size(node: FlowNode, label: Label, size: Pt, widest: Emu, context: Conte
     em = round(size * 12_700)
     w, h = w + 2 * round(em * SIDE), h + 2 * round(em * ABOVE)
     preset = PRESETS.get(node.shape, "")
-    around = ELLIPSE if preset == "ellipse" else TEXT_RECTANGLES.get(preset, TextRectangle())
+    around = OWN.get(preset) or TEXT_RECTANGLES.get(preset, TextRectangle())
     w, h = round(w / (around.right - around.left)), round(h / (around.bottom - around.top))
     if preset == "ellipse" and w < 1.5 * h:
         w = h = max(w, h)

@@ -66,7 +66,8 @@ def compose(bound: Bound, context: Context) -> Composed:
                       "divide it, or shorten its words", GO_ON)  # fmt: skip
         return Composed((*title, *text, *footer(bound, context)), diagnostics=(fault,), too_full=True)
     heads = _heads(sequence, placed, context)
-    back = [*_frames(placed, context), *_life_lines(placed, heads, context), *_bars(placed, context)]
+    frames, said = _frames(placed, context)
+    back = [*frames, *_life_lines(placed, heads, context), *_bars(placed, context), *said]
     parts = [part for n, step in enumerate(sequence.steps) if (part := _drawn(n, step, sequence, placed, context))]
     steps = tuple(step for step, _ in parts)
     items: tuple[Item, ...] = (*back, *heads, *(item for _, own in parts for item in own))
@@ -105,21 +106,22 @@ def _bars(placed: SequencePlaces, context: Context) -> list[Shape]:
     ]  # fmt: skip
 
 
-def _frames(placed: SequencePlaces, context: Context) -> list[Item]:
-    """The frames with what they say, the outermost first; branches begin at a line across."""
+def _frames(placed: SequencePlaces, context: Context) -> tuple[list[Item], list[Item]]:
+    """The frames, the outermost first, whose branches begin at a line across; and what they say."""
     found: list[Item] = []
+    words: list[Item] = []
     stroke = Stroke(context.color("stone"), THIN)
     for n, frame in enumerate(sorted(placed.frames, key=lambda each: each.number), start=1):
         name = f"Frame {n}"
         found.append(Shape(name, frame.box, stroke=stroke))
-        found.append(
+        words.append(
             _said(f"{name} name", frame.frame.kind, frame.frame.words, frame.box, frame.box.y, placed, context)
         )
         for k, (branch, y) in enumerate(frame.branches, start=1):
             line = replace(stroke, dash="dash")
             found.append(Connector(f"{name} line {k}", (frame.box.x, y), (frame.box.right, y), line))
-            found.append(_said(f"{name} branch {k}", branch.kind, branch.words, frame.box, y, placed, context))
-    return found
+            words.append(_said(f"{name} branch {k}", branch.kind, branch.words, frame.box, y, placed, context))
+    return found, words
 
 
 def _said(name: str, kind: str, words: Runs, box: Box, y: Emu, placed: SequencePlaces, context: Context) -> Shape:
