@@ -13,7 +13,7 @@ from deckgen.values.source import Span
 
 FEWEST = 60  # words of a text by which it can be judged
 LONG = 6  # letters of a word that counts as long, and more
-_SENTENCE = re.compile(r"[.!?:…]+(?=\s|$)|\n+")
+_SENTENCE = re.compile(r"(?<![.!?:…])[.!?:…]++(?=\s|$)|\n+")
 
 
 class _Scale(NamedTuple):
