@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from deckgen.files.location import CLIENTS, DeckLocation
 from deckgen.files.project import Project
 from deckgen.fonts.metrics import Metrics
 from deckgen.request import Request
-from deckgen.scene.items import Scene
+from deckgen.scene.items import Item, Picture, Scene, walk
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.themes.ready import IN_MEMORY, ReadyTheme, load_theme
 from deckgen.typeset.context import Context
@@ -87,13 +87,32 @@ def prepare(
     if "guide" in request.kinds:
         found.add(*check_length(context.deck))
     deck, agenda = _numbered(context, whole)
+    pictures = files.pictures
     if deck.client_safe:  # the notes that are left are for participants, who have them on paper
         whole = tuple(replace(scene, notes=()) for scene in whole)
+        whole, pictures = _cropped(whole, files.pictures)
     scenes = expand_clicks(whole, context) if deck.clicks == "slides" else whole
     read_theme = {f"theme {deck.theme.name}": theme.made_of or checksum(theme.package)}
     inputs = {**_text_digests(assembled.files, deck), **files.digests, **read_theme}
-    prepared = Prepared(deck, agenda, context, theme, whole, scenes, files.pictures, inputs, assembled.stem)
+    prepared = Prepared(deck, agenda, context, theme, whole, scenes, pictures, inputs, assembled.stem)
     return Diagnosed(prepared, summarise(downgrade_findings(found.all())) if deck.dialect else found.all())
+
+
+def _cropped(
+    scenes: tuple[Scene, ...], pictures: Mapping[str, ReadyPicture]
+) -> tuple[tuple[Scene, ...], Mapping[str, ReadyPicture]]:
+    """Scenes and pictures without what their frames cut off."""
+    if not any(isinstance(item, Picture) and any(item.crop) for item in _items(scenes)):
+        return scenes, pictures
+    from deckgen.pictures.cropping import keep_what_is_shown
+
+    return keep_what_is_shown(scenes, pictures)
+
+
+def _items(scenes: Iterable[Scene]) -> Iterator[Item | None]:
+    for scene in scenes:
+        yield scene.background_picture
+        yield from walk(scene.items)
 
 
 def _review(deck: Deck) -> Iterable[Diagnostic]:

@@ -23,15 +23,15 @@ def may_move(data: bytes, width: int, height: int) -> bool:
     return all(number <= most for number, _ in enumerate(_pictures(data), start=1))
 
 
-def plain_moving_gif(data: bytes) -> bytes:
-    """The GIF packed anew. Raises whatever PIL's reader runs into."""
+def plain_moving_gif(data: bytes, box: tuple[int, int, int, int] | None = None) -> bytes:
+    """The GIF packed anew, its pictures cut to a box of pixels. Raises whatever PIL's reader runs into."""
     with Image.open(BytesIO(data), formats=["gif"]) as image:
         loop = image.info.get("loop")  # none: shown once
         pictures, times = [], []
         for each in ImageSequence.Iterator(image):
             times.append(min(MOST_TIME, max(LEAST_TIME, int(each.info.get("duration", 0)) or 100)))
             is_clear = each.mode == "RGBA" or "transparency" in each.info
-            pictures.append(each.convert("RGBA" if is_clear else "RGB"))
+            pictures.append(each.convert("RGBA" if is_clear else "RGB").crop(box))
             pictures[-1].info = {}
     out = BytesIO()
     options = {} if loop is None else {"loop": int(loop)}
