@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from markdown_it.token import Token
 
@@ -114,13 +115,12 @@ def _write_space(found: re.Match[str], span: Span) -> WriteSpace:
 def _join_checks(parts: Sequence[Block | ListItem]) -> list[Block]:
     """Boxes to tick that follow one another become a list."""
     out: list[Block] = []
-    for part in parts:
-        if not isinstance(part, ListItem):
-            out.append(part)
-        elif out and isinstance(out[-1], List):
-            out[-1] = replace(out[-1], items=(*out[-1].items, part))
+    for is_item, group in groupby(parts, lambda part: isinstance(part, ListItem)):
+        if is_item:
+            items = tuple(part for part in group if isinstance(part, ListItem))
+            out.append(List(items, span=items[0].span))
         else:
-            out.append(List((part,), span=part.span))
+            out += [part for part in group if isinstance(part, Block)]
     return out
 
 

@@ -5,12 +5,15 @@ Source: GitHub Flavored Markdown, 4.10.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from markdown_it.rules_block import StateBlock
 
 from deckgen.values.lazy import late_pattern
 from deckgen.values.limits import TABLE_CELLS
 
 _BAR = late_pattern(r"\\.|\{\{[^\n]*?\}\}|(\|)")
+_PLAIN_BAR = late_pattern(r"\\.|(\|)")
 _DELIMITERS = late_pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _ALIGNS = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
 
@@ -52,7 +55,8 @@ def cells(line: str) -> list[tuple[int, str]]:
     """A row's cells: the column at which each begins, and its text without blanks around."""
     found: list[tuple[int, str]] = []
     at = 0
-    for bar in _BAR.finditer(line):
+    closed = line.rfind("}}") + 2  # behind it no `{{` is closed, and none is looked for
+    for bar in chain(_BAR.finditer(line, 0, closed), _PLAIN_BAR.finditer(line, closed)):
         if bar.group(1):
             found.append(_cell(line, at, bar.start()))
             at = bar.end()

@@ -12,6 +12,8 @@ from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 from deckgen.values.value import replace
 
+GUESSED = 100  # links: so many are compared with the ids of all slides
+
 
 class Ids:
     """The ids of a deck. Those that an author gives come first; those made from titles give way to them."""
@@ -44,8 +46,9 @@ class Ids:
 
     def check_links(self) -> None:
         """Name every link to a slide that does not exist. All slides must be settled before."""
-        for draft in self.drafts:
-            for name, span in draft.links:
-                if name not in self.taken and "{{" not in name:
-                    hint = did_you_mean(name, tuple(sorted(self.taken)))
-                    self.found.error("unknown-slide", f"there is no slide `{name}`", span, hint)
+        known = tuple(sorted(self.taken))
+        links = [link for draft in self.drafts for link in draft.links]
+        unknown = [(name, span) for name, span in links if name not in self.taken and "{{" not in name]
+        for number, (name, span) in enumerate(unknown):
+            hint = did_you_mean(name, known if number < GUESSED else ())
+            self.found.error("unknown-slide", f"there is no slide `{name}`", span, hint)

@@ -234,10 +234,12 @@ class _Splitter:
     def _read_footnote(self, mark: re.Match[str]) -> None:
         """The text of a footnote: up to the next mark, or the empty line behind its last indented paragraph."""
         self._out.add_text(mark.start())
-        more = _MORE_OF_FOOTNOTE.match(self.text, _end_of_paragraph(self.text, mark.end()))
-        blank = _BLANK.search(self.text, more.end() if more else mark.end())
-        following = self._marks[self._next].start() if self._next < len(self._marks) else len(self.text)
-        end = min(following, blank.start() if blank else len(self.text))
+        next_mark = self._marks[self._next] if self._next < len(self._marks) else None
+        following, limit = next_mark.span() if next_mark else (len(self.text), len(self.text))
+        blank = _BLANK.search(self.text, mark.end(), limit)
+        if blank and (more := _MORE_OF_FOOTNOTE.match(self.text, blank.start())):
+            blank = _BLANK.search(self.text, more.end(), max(more.end(), limit))
+        end = min(following, blank.start() if blank else following)
         label = Span(self.source, mark.start(), mark.end("label") + 1)
         self._out.add(SlidePiece(FOOTNOTE, mark.end(), max(end, mark.end()), mark["label"], label))
 
@@ -276,12 +278,6 @@ def _is_blank_above(text: str, start: int, read: int) -> bool:
     """Whether the line above would not turn into a heading when underlined; all before `read` has been read."""
     above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
     return start <= read or not above.strip() or bool(_NOT_PARAGRAPH.match(above))
-
-
-def _end_of_paragraph(text: str, start: int) -> int:
-    """Where the paragraph that begins at `start` ends, before the empty line below it."""
-    blank = _BLANK.search(text, start)
-    return blank.start() if blank else len(text)
 
 
 def _runs_into_text(source: Source, start: int, close: re.Match[str]) -> bool:
