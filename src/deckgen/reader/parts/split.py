@@ -68,7 +68,7 @@ class _Splitter:
         self._marks = list(_MARK.finditer(self.text))
         self._next = 0  # the index of the mark to be looked at next
         self._depths = _least_depths(self._marks)
-        self._unclosed: dict[str, int] = {}  # by the sign of fences of code: the shortest that nothing closes
+        self._code_ends = CodeEnds(self._marks)
         self._last_comment = self.text.rfind("-->")  # where the last comment ends
 
     def chunks(self) -> list[Chunk]:
@@ -189,13 +189,10 @@ class _Splitter:
         sign, length = mark["code"][0], len(mark["code"])
         if sign == "`" and "`" in mark["info"]:
             return
-        for index in range(self._next, len(self._marks) if length < self._unclosed.get(sign, length + 1) else 0):
-            other = self._marks[index]
-            ticks = other["code"] or ""
-            if ticks.startswith(sign * length) and not other["info"].strip():
-                self._next = index + 1
-                return
-        self._unclosed[sign] = min(length, self._unclosed.get(sign, length))
+        end = self._code_ends.find(sign * length, self._next)
+        if end is not None:
+            self._next = end + 1
+            return
         hint = f"end it with {mark['code']} on a line of its own"
         self.found.error("unclosed-fence", "a block of code is never closed", self._span(mark), hint)
 
@@ -259,6 +256,26 @@ class _Splitter:
 
     def _fence_span(self, mark: re.Match[str]) -> Span:
         return Span(self.source, mark.start("fence"), mark.start() + len(mark.group().rstrip()))
+
+
+class CodeEnds:
+    """The marks that end fenced code, looked for from one mark after the other."""
+
+    def __init__(self, marks: Sequence[re.Match[str]]) -> None:
+        self._marks = marks
+        self._unclosed: dict[str, int] = {}  # by the sign of fences: the shortest that nothing closes further on
+
+    def find(self, fence: str, first: int) -> int | None:
+        """The index of the mark, from `first` on, that ends code below such a fence; None where none does."""
+        sign = fence[0]
+        if len(fence) >= self._unclosed.get(sign, len(fence) + 1):
+            return None
+        for index in range(first, len(self._marks)):
+            other = self._marks[index]
+            if (other["code"] or "").startswith(fence) and not other["info"].strip():
+                return index
+        self._unclosed[sign] = len(fence)
+        return None
 
 
 def _least_depths(marks: Sequence[re.Match[str]]) -> list[int]:
