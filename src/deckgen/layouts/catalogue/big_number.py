@@ -35,7 +35,7 @@ EXAMPLE = """---
 layout: big-number
 source: Think with Google, Mobile page speed
 ---
-# 53 %
+# 53%
 of visitors on phones have given up if the page does not show within 3 seconds
 """
 PERCENT = re.compile(r"\s*([-−–]?)\s*(\d{1,3})(?:[.,](\d+))?\s*(?:%|percent|procent)\s*$")

@@ -28,7 +28,7 @@ EXAMPLE = """---
 layout: chart
 chart: {type: stacked, unit: "%", highlight: Daily, total: true}
 sample-data: true
-source: The Swedes and the internet 2018, diagram 10.3. The total of 97 % is measured
+source: The Swedes and the internet 2018, diagram 10.3. The total of 97% is measured
 ---
 # 97 per cent use Google
 Share of internet users aged 12 and over, by age, 2018

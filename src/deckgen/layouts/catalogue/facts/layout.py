@@ -38,11 +38,11 @@ They found the net, are a few years behind the young, and catch up fast
 
 | Service | Share | |
 |---|---:|---|
-| Mobile bank id | 84 % | |
-| Search engines | 81 % | daily or weekly |
-| Facebook | 62 % | |
-| YouTube | 47 % | |
-| Instagram | 29 % | and rising fastest |
+| Mobile bank id | 84% | |
+| Search engines | 81% | daily or weekly |
+| Facebook | 62% | |
+| YouTube | 47% | |
+| Instagram | 29% | and rising fastest |
 """
 MOST = 12
 ACROSS = (1, 1, 2, 3, 4, 3, 3, 4, 4, 3, 4, 4, 4)  # cards side by side, by their number
