@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
+_MARKS = re.compile(r"\\(?=[^\w\s])|(?<!\\)(?:[*`]|~~)")  # what is none of the words, and stands within some
+
 
 def source_words(texts: Iterable[str]) -> list[str]:
     """The words of some texts; of scripts without blanks each sign is one."""
@@ -16,7 +18,8 @@ def source_words(texts: Iterable[str]) -> list[str]:
 
 def lost_words(words: Sequence[str], written: str) -> list[str]:
     """The words that a text in our dialect does not hold as often as it should, in their order."""
-    held = Counter(word.casefold() for word in _WORD.findall(re.sub(r"\\(?=[^\w\s])|<br>", " ", written)))
+    bare = _MARKS.sub("", written.replace("<br>", " "))
+    held = Counter(word.casefold() for word in _WORD.findall(bare))
     lost = []
     for word in words:
         if held[word.casefold()] > 0:

@@ -9,7 +9,7 @@ from deckgen.files.project import Project
 from deckgen.importing.account import lost_words
 from deckgen.importing.outcome import ReadPresentation, ReadSlide
 from deckgen.importing.trial import Settled, settle
-from deckgen.importing.writing import Way, slide_text
+from deckgen.importing.writing import SlideWay, slide_text
 from deckgen.theme_tools.examination import import_theme, theme_name
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.value import value_class
@@ -92,7 +92,7 @@ def _free_theme(project: Project, name: str) -> str:
     return made
 
 
-def _report(slide: ReadSlide, way: Way, settled: Settled, read: ReadPresentation) -> SlideReport:
+def _report(slide: ReadSlide, way: SlideWay, settled: Settled, read: ReadPresentation) -> SlideReport:
     ids = {each.number: each.id for each in read.slides}
     written = slide_text(slide, way, ids) + "".join(way.form.files.values())
     left = [*slide.left, *way.form.left]

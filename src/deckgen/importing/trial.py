@@ -9,7 +9,7 @@ from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.importing.outcome import ReadPresentation
-from deckgen.importing.writing import Way, WrittenDeck, ways_of, written_deck
+from deckgen.importing.writing import SlideWay, WrittenDeck, ways_of, written_deck
 from deckgen.pipeline import prepare
 from deckgen.request import Request
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
@@ -71,7 +71,7 @@ class Settled:
     """A deck that builds: its files, the way of each slide, what is wrong beside slides (nothing, mostly)."""
 
     deck: WrittenDeck
-    chosen: Mapping[int, Way]
+    chosen: Mapping[int, SlideWay]
     findings: tuple[Diagnostic, ...]
 
     @property

@@ -16,7 +16,7 @@ _SHAPES = {"16:9": 16 / 9, "16:10": 1.6, "4:3": 4 / 3}
 
 
 @value_class
-class Way:
+class SlideWay:
     """One way of writing a slide: a form, with its parts on clicks or all at once, going on where it must or not."""
 
     form: Form
@@ -24,12 +24,12 @@ class Way:
     goes_on: bool = False
 
 
-def ways_of(slide: ReadSlide) -> tuple[Way, ...]:
+def ways_of(slide: ReadSlide) -> tuple[SlideWay, ...]:
     """The ways of writing a slide, in the order in which they are tried; the last one always builds."""
-    ways: list[Way] = []
+    ways: list[SlideWay] = []
     for form in slide.forms:
-        ways += [Way(form, reveals=True)] if slide.builds and len(form.drafts) == 1 else []
-        ways += [Way(form), Way(form, goes_on=True)]
+        ways += [SlideWay(form, reveals=True)] if slide.builds and len(form.drafts) == 1 else []
+        ways += [SlideWay(form), SlideWay(form, goes_on=True)]
     return tuple(ways)
 
 
@@ -46,7 +46,7 @@ class WrittenDeck:
 
 
 def written_deck(
-    read: ReadPresentation, chosen: Mapping[int, Way], *, name: str, language: str, theme: str
+    read: ReadPresentation, chosen: Mapping[int, SlideWay], *, name: str, language: str, theme: str
 ) -> WrittenDeck:
     """The files of a deck. `chosen` is the way of each slide, by its number."""
     linked = {int(n) for way in chosen.values() for d in way.form.drafts for n in _links((d.title, *d.body))}
@@ -75,7 +75,7 @@ def _links(lines: Sequence[str]) -> Iterator[str]:
     return (found for line in lines for found in _LINK.findall(line))
 
 
-def slide_text(slide: ReadSlide, way: Way, ids: Mapping[int, str]) -> str:
+def slide_text(slide: ReadSlide, way: SlideWay, ids: Mapping[int, str]) -> str:
     """The Markdown of a slide, written in a way. Its notes stand on the first of those that it is divided into."""
     texts = []
     for at, draft in enumerate(way.form.drafts):
@@ -109,7 +109,7 @@ def _sessions(read: ReadPresentation, name: str) -> list[tuple[str, str, tuple[i
     sections = [(title, numbers) for title, numbers in read.sections if numbers]
     if loose:
         sections.insert(0, ("" if sections else read.title or name, loose))
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     width = len(str(len(sections)))
     found = []
     for at, (title, numbers) in enumerate(sections, 1):
@@ -128,7 +128,7 @@ def _settings(read: ReadPresentation, sessions: Sequence[tuple[str, str]], name:
     lines += [f"language: {language}", f"theme: {theme}", f"size: {_shape(read)}"]
     lines += [f"footer: {_text(read.footer)}"] if read.footer else []
     lines.append("sessions:")
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for title, file in sessions:
         name = free_name(slug(title) or "slides", taken)
         lines += [f"  - id: {_text(name)}", f"    title: {_text(title)}", f"    slides: [{file}]"]

@@ -52,10 +52,10 @@ def read_presentation(data: bytes) -> ReadDeck:
         slides = list(presentation.slides)
     except Exception as fault:  # python-pptx raises whatever its parts run into
         raise TemplateError("its parts do not fit together: open it in PowerPoint and save it anew") from fault
-    return _Reader(presentation, slides).read()
+    return _PresentationReader(presentation, slides).read()
 
 
-class _Reader:
+class _PresentationReader:
     def __init__(self, presentation: Any, slides: list[Any]) -> None:
         self._presentation, self._slides = presentation, slides
         self._media = PictureFiles()

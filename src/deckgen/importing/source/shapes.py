@@ -41,7 +41,7 @@ _WHOLE = (0.0, 0.0, 1.0, 1.0)
 _DEEPEST = 20  # groups within groups
 
 
-class Frame(NamedTuple):
+class GroupFrame(NamedTuple):
     """How the coordinates within a group become those of the slide."""
 
     x: float = 0.0
@@ -69,9 +69,9 @@ class ShapeReader:
     def read(self, tree: Any) -> None:
         """Read a tree of shapes."""
         choose_alternatives(tree)
-        self._children(tree, Frame(), 0, 0)
+        self._children(tree, GroupFrame(), 0, 0)
 
-    def _children(self, tree: Any, frame: Frame, group: int, depth: int) -> None:
+    def _children(self, tree: Any, frame: GroupFrame, group: int, depth: int) -> None:
         for element in tree:
             if element.tag == qn("p:grpSp"):
                 if depth < _DEEPEST:
@@ -81,7 +81,7 @@ class ShapeReader:
             elif element.tag == qn("p:contentPart"):
                 self.left.append("a drawing in ink")
 
-    def _item(self, element: Any, frame: Frame, group: int) -> None:
+    def _item(self, element: Any, frame: GroupFrame, group: int) -> None:
         identity = next(element.iter(qn("p:cNvPr")), None)
         if identity is not None and identity.get("hidden") in ("1", "true"):
             self._tell_hidden(element)
@@ -265,7 +265,7 @@ def _fraction(text: str | None) -> float:
         return 0.0
 
 
-def _inner(group: Any, frame: Frame) -> Frame:
+def _inner(group: Any, frame: GroupFrame) -> GroupFrame:
     """The frame of a group's children."""
     place = group.find(f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
     if place is None:
@@ -273,7 +273,7 @@ def _inner(group: Any, frame: Frame) -> Frame:
     outer, inner = _rectangle(place, "a:off", "a:ext"), _rectangle(place, "a:chOff", "a:chExt")
     across = outer.w / inner.w if inner.w else 1.0
     down = outer.h / inner.h if inner.h else 1.0
-    return Frame(
+    return GroupFrame(
         frame.x + (outer.x - inner.x * across) * frame.across, frame.y + (outer.y - inner.y * down) * frame.down,
         frame.across * across, frame.down * down,
     )  # fmt: skip
