@@ -47,7 +47,7 @@ def project_of(source: str, folder: Path) -> Project:
     if "layout: modules" in source:
         return example_project(folder, source)
     (folder / "example.md").write_text(source, encoding="utf-8")
-    for name in re.findall(r"[\w/-]+\.(?:jpg|png|svg|csv)", source):
+    for name in re.findall(r"[\w/-]+\.(?:jpg|png|svg|csv|bib)", source):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((ROOT / "tests" / "data" / f"example{target.suffix}").read_bytes())

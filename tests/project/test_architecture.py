@@ -29,7 +29,8 @@ LIGHT = (
 )  # load what a build needs
 # Libraries, and modules of the standard library that reach out of the program: only parts whose row names them may.
 WATCHED = frozenset((
-    "PIL", "bibtexparser", "bidi", "click", "cssselect2", "distributed", "dulwich", "fontTools", "jinja2", "lxml",
+    "PIL", "bibtexparser", "bidi", "citeproc", "click", "cssselect2", "distributed", "dulwich", "fontTools", "jinja2",
+    "lxml",
     "lsprotocol", "markdown_it", "mdit_py_plugins", "pptx", "pydyf", "pygls", "pygments", "pyphen", "resvg_py",
     "latex2mathml", "starlette", "tinycss2", "uharfbuzz", "uvicorn", "watchfiles", "weasyprint", "xlsxwriter", "yaml",
     "ziafont", "ziamath",
@@ -48,6 +49,7 @@ HEAVY = (
     "starlette",
     "pygls",
     "lsprotocol",
+    "citeproc",
     "latex2mathml",
     "ziamath",
 )

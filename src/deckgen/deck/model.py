@@ -55,6 +55,7 @@ class Run:
     footnote: str = ""  # the label of a footnote reference; the text is then its number on the slide, raised
     maths: str = ""  # a formula in TeX; the text is then the formula on one line, for places that show no formulas
     display: bool = False  # of a formula: on a line of its own
+    citation: str = ""  # what a mark says that cites sources, as in `@key, p. 3`; `edition` replaces it
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -409,6 +410,20 @@ class Slide:
     title_span: Span | None = field(default=None, compare=False, repr=False)
 
 
+BETWEEN_SOURCES = Run("; ")  # in a source line that names several
+
+
+def sources_of(slide: Slide) -> tuple[Runs, ...]:
+    """The sources of a slide one by one: those of its source line, then its footnotes."""
+    found: list[Runs] = [()]
+    for run in slide.source:
+        if run == BETWEEN_SOURCES:
+            found.append(())
+        else:
+            found[-1] = (*found[-1], run)
+    return (*filter(None, found), *slide.footnotes)
+
+
 def is_lunch(slide: Slide) -> bool:
     """Whether a slide is the break in which people eat."""
     value = slide.options.get("break")
@@ -543,6 +558,8 @@ class Deck:
     guide: str = "compact"  # or full
     client_safe: bool = False  # everything meant for the leader alone is removed
     maths: bool = False  # `$…$` is a formula
+    bibliography: tuple[Value, ...] = ()  # the files of the sources that are cited
+    csl: Value | None = None  # the file of the style that they are cited in
     overflow: str = "error"
     progress: str = "none"  # or sections: slides show which section they are in
     motion: str = "full"  # or none: nothing moves

@@ -56,6 +56,10 @@ def read_tailored(project: Project, place: DeckLocation, edition: Edition) -> Di
     if original is None:
         return Diagnosed(None, found.all())
     tailored = found.take(tailor(original, client, edition.variant))
+    if tailored.bibliography:  # what few decks have is loaded when one has
+        from deckgen.edition.citing import cite
+
+        tailored = found.take(cite(tailored, files))
     if edition.client_safe:
         tailored = make_client_safe(tailored)
     return Diagnosed(Tailored(tailored, original, client, files), found.all())
@@ -86,14 +90,16 @@ def assemble(project: Project, place: DeckLocation, edition: Edition) -> Diagnos
 def _written(project: Project, place: DeckLocation, language: str) -> Diagnosed[dict[str, str]]:
     """The texts of the deck itself by path, with all that they include."""
     texts, found = project.sources(place, language)
-    return Diagnosed({**texts, **_included(project, texts)} if place.single else texts, found)
+    named = list(reader.source_paths(texts.get(place.path, ""), place.path))
+    if place.single:
+        named += [name for path, text in texts.items() for name in reader.included_paths(text, path)]
+    return Diagnosed({**texts, **_included(project, texts, named)} if named else texts, found)
 
 
-def _included(project: Project, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """The texts that a deck of another tool includes, and those that they include."""
+def _included(project: Project, texts: Mapping[str, str], waiting: list[str]) -> Mapping[str, str]:
+    """The texts that a deck names, and those that they include."""
     taken: dict[str, str] = {}
     asked: set[str] = set()
-    waiting = [name for path, text in texts.items() for name in reader.included_paths(text, path)]
     left = TEXTS
     while waiting and len(asked) < reader.MOST_INCLUDED:
         name = waiting.pop()

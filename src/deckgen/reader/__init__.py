@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from deckgen.reader.client import client_stamps, read_client
 from deckgen.reader.deck import begin_translation, read, stamps
-from deckgen.reader.other_tools import included_paths
+from deckgen.reader.other_tools import included_paths, path_of, source_paths
 from deckgen.reader.settings.theme_places import theme_places
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.reader.slide_reader import MOST_INCLUDED
@@ -18,9 +18,11 @@ __all__ = [
     "begin_translation",
     "client_stamps",
     "included_paths",
+    "path_of",
     "read",
     "read_client",
     "read_theme",
+    "source_paths",
     "stamps",
     "theme_places",
     "yaml_value",

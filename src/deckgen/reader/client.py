@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from deckgen.deck.client import Client, OwnSlide
 from deckgen.deck.keys import PLACES
 from deckgen.reader.deck_files import missing_file
-from deckgen.reader.markdown.scope import Scope
-from deckgen.reader.parts.deck_part import gather_deck_settings, has_formulas
+from deckgen.reader.markdown.scope import NO_MARKS, Marks, Scope
+from deckgen.reader.parts.deck_part import asked_marks, gather_deck_settings, marks_of
 from deckgen.reader.parts.part import FilePart, parts_of, settings_of
 from deckgen.reader.parts.slide import Draft, read_slide
 from deckgen.reader.settings.shared_settings import read_language, read_names, read_origins
@@ -59,7 +59,7 @@ class _ClientReader:
         self.path = f"{self.folder}/{name}.yaml"
         self.found = Findings()
         self.translation = Translation(language, "", files, self.found) if language else None
-        self.maths = _has_formulas(deck_path, files.get(deck_path, ""))
+        self.marks = _marks(deck_path, files.get(deck_path, ""))
 
     def client(self) -> Client:
         """The client. Raises KeyError where it has no file."""
@@ -87,7 +87,7 @@ class _ClientReader:
 
     def _drafts(self, path: str) -> list[Draft]:
         parts = self.found.take(parts_of(Source(path, self.files[path])))
-        return [self.found.take(read_slide(replace(part, maths=self.maths))) for part in parts]
+        return [self.found.take(read_slide(replace(part, marks=self.marks))) for part in parts]
 
     def _settings(self, part: FilePart) -> Client:
         """The client as its settings declare it, without slides of its own."""
@@ -132,13 +132,12 @@ class _ClientReader:
         return OwnSlide(replace(draft.slide, options=others), draft.id_span, key, target, draft.links)
 
 
-def _has_formulas(path: str, text: str) -> bool:
-    """Whether the deck at `path` says `maths: true`, which then holds for the client's slides, too."""
-    if "maths:" not in text:
-        return False
+def _marks(path: str, text: str) -> Marks:
+    """The marks that the settings of the deck at `path` ask for, which its clients' slides have, too."""
+    if "maths:" not in text and "bibliography:" not in text:
+        return NO_MARKS
     source = Source(path, text)
     if not path.endswith(".md"):
-        value = settings_of(source).value.values.get("maths")
-        return value is not None and value.data is True
+        return asked_marks(settings_of(source).value.values)
     parts = parts_of(source).value
-    return bool(parts) and has_formulas(gather_deck_settings(parts[0]))
+    return marks_of(gather_deck_settings(parts[0])) if parts else NO_MARKS

@@ -9,9 +9,10 @@ from typing import Protocol, TypeVar
 from deckgen.deck.model import Chapter, Deck, Module, Run, Value
 from deckgen.reader.deck_files import DeckFiles
 from deckgen.reader.deck_reader import DeckReader, SessionDrafts
-from deckgen.reader.markdown.scope import Scope
+from deckgen.reader.markdown.scope import NO_MARKS, Scope
 from deckgen.reader.parts.chapters import ChapterReader, ModuleReader
 from deckgen.reader.parts.chunks import Chunk
+from deckgen.reader.parts.deck_part import asked_marks
 from deckgen.reader.parts.part import FilePart, parts_of
 from deckgen.reader.session_slides import SessionSlides
 from deckgen.reader.settings.deck_settings import SessionOutline, read_deck_settings, read_sessions
@@ -38,7 +39,7 @@ class _ItemReader(Protocol[T]):
 class FolderReader(DeckReader):
     """Reads a deck that is a folder."""
 
-    maths = False  # whether it has formulas, as its settings say
+    marks = NO_MARKS  # those that its settings ask for
 
     def deck(self) -> Deck | None:
         """The deck; None where it is not translated as asked for."""
@@ -50,16 +51,16 @@ class FolderReader(DeckReader):
         if not self.find_translation(data, start):
             return None
         settings = Settings(self._translated_settings(source, data), Scope(self.found), start)
+        self.marks = asked_marks(data)
         name = self.files.deck_path.split("/")[-2] if "/" in self.files.deck_path else "deck"
         deck = read_deck_settings(settings, name, self.files.deck_path)
         if not deck.title and not faults:
             self.found.error("missing-key", "the deck has no `title`", start, "add `title: …`")
         outlines = read_sessions(settings) or _folder_sessions(self.files, name, start)
-        slides = SlideReader(self.files, deck.dialect, self.found, self.found_in_originals, deck.maths)
+        slides = SlideReader(self.files, deck.dialect, self.found, self.found_in_originals, self.marks)
         selection = SessionSlides(self.files, slides, self.found)
         chosen = self._translate_sessions([SessionDrafts(each, selection.choose(each)) for each in outlines], slides)
         selection.report_unused()
-        self.maths = deck.maths
         deck = replace(deck, title=deck.title or (Run(name),), modules=self._modules(), chapters=self._chapters())
         return self.assemble(deck, chosen, settings.values, explained=selection.is_faulty)
 
@@ -119,7 +120,7 @@ class FolderReader(DeckReader):
 
     def _parts(self, source: Source) -> tuple[FilePart, ...]:
         parts = self.found_in_originals.take(parts_of(source))
-        return tuple(replace(part, maths=self.maths) for part in parts)
+        return tuple(replace(part, marks=self.marks) for part in parts)
 
 
 def _folder_sessions(files: DeckFiles, name: str, span: Span) -> tuple[SessionOutline, ...]:

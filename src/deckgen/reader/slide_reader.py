@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from deckgen.reader.deck_files import DeckFiles
+from deckgen.reader.markdown.scope import NO_MARKS, Marks
 from deckgen.reader.other_tools import ConvertedSource, Inclusion, bibliography_paths, convert, numbers_in, path_of
-from deckgen.reader.parts.deck_part import gather_deck_settings, has_formulas
+from deckgen.reader.parts.deck_part import gather_deck_settings, marks_of
 from deckgen.reader.parts.part import parts_in
 from deckgen.reader.parts.slide import Draft, read_slide
 from deckgen.values.diagnostics import Diagnosed, Findings
@@ -23,14 +24,14 @@ MOST_INCLUDED = 200  # files that a deck of another tool includes
 class SlideReader:
     """Reads the slides of a deck's files.
 
-    `dialect` is the one that deck.yaml names for all of them, `maths` says that it has formulas. What is wrong with a
-    file as a whole goes to `found`, what is wrong in its slides to `found_in_slides`.
+    `dialect` is the one that deck.yaml names for all of them, `marks` are those that it has in its texts. What is wrong
+    with a file as a whole goes to `found`, what is wrong in its slides to `found_in_slides`.
     """
 
     def __init__(
-        self, files: DeckFiles, dialect: str, found: Findings, found_in_slides: Findings, maths: bool = False
+        self, files: DeckFiles, dialect: str, found: Findings, found_in_slides: Findings, marks: Marks = NO_MARKS
     ) -> None:
-        self.files, self.dialect, self.maths = files, dialect, maths
+        self.files, self.dialect, self.marks = files, dialect, marks
         self.found, self.found_in_slides = found, found_in_slides
         self._sources: dict[str, Source] = {}
         self._drafts: dict[str, list[Draft]] = {}
@@ -76,8 +77,8 @@ class SlideReader:
         is_deck = source.path == self.files.deck_path
         gathers = is_deck and not isinstance(source, ConvertedSource)
         kept = type(source) is Source and len(source.text) <= LONGEST_KEPT
-        maths = self.maths or isinstance(source, ConvertedSource)
-        read = _read_again(_Text(source, gathers, maths)) if kept else _read_slides(source, gathers, maths)
+        marks = Marks(maths=True) if isinstance(source, ConvertedSource) else self.marks
+        read = _read_again(_Text(source, gathers, marks)) if kept else _read_slides(source, gathers, marks)
         for draft in self.found_in_slides.take(read):
             if draft.deck is not None and (not is_deck or drafts):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
@@ -109,12 +110,12 @@ class SlideReader:
 class _Text:
     """A source, known again by its path and text.
 
-    `gathers`: its first part holds the settings of the deck; `maths`: its deck has formulas.
+    `gathers`: its first part holds the settings of the deck; `marks` are those of its deck.
     """
 
-    def __init__(self, source: Source, gathers: bool, maths: bool) -> None:
-        self.source, self.gathers, self.maths = source, gathers, maths
-        self._known = (source.path, source.text, gathers, maths)
+    def __init__(self, source: Source, gathers: bool, marks: Marks) -> None:
+        self.source, self.gathers, self.marks = source, gathers, marks
+        self._known = (source.path, source.text, gathers, marks)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Text) and self._known == other._known
@@ -126,16 +127,16 @@ class _Text:
 @lru_cache(MOST_KEPT)
 def _read_again(text: _Text) -> Diagnosed[tuple[Draft, ...]]:
     """The slides of a text that may have been read before in this process."""
-    return _read_slides(text.source, text.gathers, text.maths)
+    return _read_slides(text.source, text.gathers, text.marks)
 
 
-def _read_slides(source: Source, gathers: bool, maths: bool) -> Diagnosed[tuple[Draft, ...]]:
+def _read_slides(source: Source, gathers: bool, marks: Marks) -> Diagnosed[tuple[Draft, ...]]:
     """The slides of a text, and what is wrong in them."""
     found = Findings()
     drafts: list[Draft] = []
     for part in found.take(parts_in(source)):
         if gathers and not drafts:
             part = gather_deck_settings(part)
-            maths = maths or has_formulas(part)
-        drafts.append(found.take(read_slide(replace(part, maths=True) if maths else part)))
+            marks = marks if marks.maths else marks_of(part)
+        drafts.append(found.take(read_slide(replace(part, marks=marks))))
     return Diagnosed(tuple(drafts), found.all())

@@ -153,6 +153,8 @@ DECK_KEYS: Mapping[str, Schema] = {
     ),
     "known-words": _told("words that are right though no dictionary has them, for `review: spelling`", TEXTS),
     "maths": _told("`$…$` is a formula", FLAG),
+    "bibliography": _told("the files of the sources that `[@key]` cites: .bib, or CSL-JSON", TEXTS),
+    "csl": _told("the file of the style that they are cited in", TEXT),
     "untranslated": _told("what becomes of what is not translated", _one_of(*UNTRANSLATED)),
 }
 FILE_KEYS: Mapping[str, Schema] = {  # of a deck of one file, which is one session

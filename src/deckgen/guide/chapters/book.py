@@ -8,7 +8,7 @@ from math import ceil, floor
 from markupsafe import Markup
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import MUST_STAY, Deck, Runs, Slide, plain
+from deckgen.deck.model import MUST_STAY, Deck, Runs, Slide, plain, sources_of
 from deckgen.deck.schedule import Agenda
 from deckgen.deck.schedule import plan as scheduled
 from deckgen.deck.words import Words, words
@@ -255,7 +255,7 @@ def _references(desk: Desk) -> tuple[CitedSource, ...]:
     """Each cited source once, in order of first use, with the slides that cite it."""
     found: dict[str, tuple[Runs, list[tuple[str, str]]]] = {}
     for slide in desk.deck.slides:
-        for source in (slide.source, *slide.footnotes):
+        for source in sources_of(slide):
             if source:
                 link = (f"slide-{slide.id}", desk.words["slide-n"].format(n=slide.number) if slide.number else "")
                 found.setdefault(plain(source), (source, []))[1].append(link)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from deckgen.deck.model import Deck, List, ListItem, Paragraph, Runs, plain
+from deckgen.deck.model import Deck, List, ListItem, Paragraph, Runs, plain, sources_of
 from deckgen.layouts.catalogue.columns_list import balance_items, split_items
 from deckgen.layouts.content_checks import empty_item_faults, intro_faults
 from deckgen.layouts.content_room import room_below
@@ -82,7 +82,7 @@ def collect_sources(deck: Deck) -> tuple[ListItem, ...]:
     """Every source line and footnote once, in order; two that differ only in case or in spaces are the same."""
     found: dict[str, Runs] = {}
     for slide in deck.slides:
-        for runs in (slide.source, *slide.footnotes):
+        for runs in sources_of(slide):
             key = " ".join(plain(runs).casefold().split()).rstrip(".")
             if key:
                 found.setdefault(key, runs)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from deckgen.deck.model import Picture, Run
+from deckgen.reader.markdown.asked_marks import citation
 from deckgen.reader.markdown.attributes import picture_attributes, span_classes
 from deckgen.reader.markdown.delimiters import Node, pair, style
 from deckgen.reader.markdown.foreign_marks import says_how_to_show, tell_foreign_mark
@@ -57,6 +58,8 @@ def open_bracket(state: InlineState, at: int) -> int:
         state.nodes.append(Node("click", at, cue.end()))
         alone = at == 0 or state.text[at - 1] in " \n"  # then one blank is enough for both sides
         return state.skip_blanks(cue.end()) if alone else cue.end()
+    if state.scope.marks.citations and (end := citation(state, at)):
+        return end
     tell_foreign_mark(state, at)
     return _open(state, at, at + 1)
 

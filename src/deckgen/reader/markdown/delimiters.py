@@ -10,7 +10,7 @@ _STYLES = {"*": "italic", "_": "italic", "~": "strike", "=": "mark"}
 class Node:
     """A stretch of text, a run of delimiters, an open bracket, or something finished.
 
-    `kind` is text, break, code, maths, expression, click, footnote, picture, delimiter, bracket or style.
+    `kind` is text, break, code, maths, citation, expression, click, footnote, picture, delimiter, bracket or style.
     """
 
     picture: Picture | None = None
@@ -21,7 +21,7 @@ class Node:
     depth = 0  # of a bracket: how many delimiters stand before it
     number = 0  # of a footnote: its number on the slide
     display = False  # of a formula: on a line of its own
-    words = ""  # of a formula: what it says on one line
+    words = ""  # of a formula: what it says on one line; of a citation: what stands in its brackets
 
     def __init__(self, kind: str, start: int, end: int, text: str = "") -> None:
         self.kind, self.start, self.end, self.text = kind, start, end, text

@@ -39,7 +39,7 @@ _HINTS = {
     "display": "for formulas write `maths: true` in the deck's settings",
     "maths": "for formulas write `maths: true` in the deck's settings",
     "attributes": "a slide's name and settings stand above it, between lines `---`; leave the braces out",
-    "citation": "write a footnote `[^1]`, or `source:` in the slide's settings",
+    "citation": "say `bibliography: sources.bib` in the deck's settings, or write a footnote `[^1]`",
     "reference": "write what it is, or a link to its slide: `[words](#its-id)`",
     "wiki": "write a link `[words](address)`, or a picture `![what it shows](file.png)`",
     "callout": "write it as words, such as `**Note.**`",

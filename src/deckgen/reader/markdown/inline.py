@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 
 from deckgen.deck.model import Picture, Run
+from deckgen.reader.markdown.asked_marks import at_sign, dollar
 from deckgen.reader.markdown.brackets import close_bracket, open_bracket, open_picture
 from deckgen.reader.markdown.delimiters import Node, pair
-from deckgen.reader.markdown.formulas import dollar
 from deckgen.reader.markdown.icons import read_icon
 from deckgen.reader.markdown.inline_rules import angle, code, delimiter, entity, escape, expression, newline, other_sign
 from deckgen.reader.markdown.inline_state import InlineState
@@ -26,7 +26,7 @@ SPECIAL = re.compile(r"[\\`*_~=\[\]!<&{\n^$@]")
 _RULES: dict[str, Callable[[InlineState, int], int]] = {
     "\n": newline, "\\": escape, "`": code, "*": delimiter, "_": delimiter, "~": delimiter, "=": delimiter,
     "{": expression, "!": open_picture, "[": open_bracket, "]": close_bracket, "<": angle, "&": entity,
-    "^": other_sign, "$": dollar, "@": other_sign,
+    "^": other_sign, "$": dollar, "@": at_sign,
 }  # fmt: skip
 
 

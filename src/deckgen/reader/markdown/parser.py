@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 
-from deckgen.reader.markdown.formulas import formula_lines
+from deckgen.reader.markdown.asked_marks import formula_lines
 from deckgen.reader.markdown.plain_list import plain_list
 from deckgen.reader.markdown.table import table
 

@@ -79,6 +79,8 @@ class Emitter:
                 return Run(node.text, code=True, **self._flags(), span=span)
             case "maths":
                 return Run(node.words, **self._flags(), maths=node.text, display=node.display, span=span)
+            case "citation":
+                return Run(node.text, **self._flags(), citation=node.words, span=span)
             case "expression":
                 return Run(node.text, expression=True, **self._flags(), span=span)
             case "click":

@@ -36,7 +36,7 @@ class MarkdownText:
         self.plain = _STRUCTURE.search(self.text) is None
         self.tokens: list[Token] = []
         if not self.plain:
-            scope.env["maths"] = scope.maths
+            scope.env["maths"] = scope.marks.maths
             _PARSER.block.parse(self.text, _PARSER, scope.env, self.tokens)
 
     def line(self, number: int) -> int:

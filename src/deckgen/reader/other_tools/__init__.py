@@ -25,6 +25,7 @@ __all__ = [
     "numbers_in",
     "path_of",
     "soften",
+    "source_paths",
 ]
 
 _OURS = late_pattern(r"\A---[ \t]*\n(?:#.*\n)*deck:")
@@ -34,6 +35,8 @@ _SRC = late_pattern(
 )
 _BIBLIOGRAPHY = late_pattern(r"^bibliography:((?:.*)(?:\n[ \t]*-.*)*)", re.M)
 _BIB = late_pattern(r"(?:[\w./][\w./ -]*)?\w[\w-]*\.bib\b")
+_SOURCES = late_pattern(r"(?:^|[{,])[ \t]*(?:bibliography|csl):((?:.*)(?:\n[ \t]*-.*)*)", re.M)
+_FILES = late_pattern(r"(?:[\w./][\w./ -]*)?\w[\w-]*\.(?:bib|json|csl)\b")
 _HEAD = 3_000  # characters in which the settings at the top stand
 _NAMES_ONE = "dialect:"
 
@@ -67,6 +70,17 @@ def bibliography_paths(text: str, path: str) -> tuple[str, ...]:
     """The paths in the project of the files of sources that the settings at the top of a text name."""
     found = _BIBLIOGRAPHY.search(text, 0, _HEAD) if "bibliography:" in text[:_HEAD] else None
     return tuple(path_of(name.strip(), path) for name in _BIB.findall(found[1])) if found else ()
+
+
+def source_paths(text: str, path: str) -> tuple[str, ...]:
+    """The paths in the project of the files of sources, and of their style, that the settings of our own decks name.
+
+    `path` is that of the text itself: a deck.yaml, or a deck of one file.
+    """
+    head = text if path.endswith(".yaml") else text[:_HEAD]
+    if "bibliography:" not in head:
+        return ()
+    return tuple(path_of(name.strip(), path) for found in _SOURCES.finditer(head) for name in _FILES.findall(found[1]))
 
 
 def path_of(written: str, beside: str) -> str:

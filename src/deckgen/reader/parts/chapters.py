@@ -25,7 +25,7 @@ class ModuleReader:
 
     def read(self, part: FilePart) -> Diagnosed[Module]:
         """The module that a part makes: its name, its card (the first paragraph), and all that follows."""
-        scope = Scope(maths=part.maths)
+        scope = Scope(marks=part.marks)
         settings = Settings(part.values, scope, None)
         settings.check_keys(MODULE_KEYS, "a learning module")
         body = read_body(part.source, part.chunk, scope)
@@ -68,7 +68,7 @@ class ChapterReader:
 
     def read(self, part: FilePart) -> Diagnosed[Chapter]:
         """The chapter of the guide that a part makes."""
-        scope = Scope(maths=part.maths)
+        scope = Scope(marks=part.marks)
         settings = Settings(part.values, scope, None)
         settings.check_keys(CHAPTER_KEYS, "a chapter of the guide")
         body = read_body(part.source, part.chunk, scope)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from deckgen.deck.keys import SLIDE_KEYS
 from deckgen.deck.model import Value
+from deckgen.reader.markdown.scope import NO_MARKS, Marks
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.settings.deck_settings import DECK_KEYS, TIME_KEYS
 from deckgen.reader.settings.typed_settings import near_key
@@ -45,11 +47,16 @@ def gather_deck_settings(part: FilePart) -> FilePart:
     return replace(part, values={**rest, DECK: Value(own, "", place, place)})
 
 
-def has_formulas(part: FilePart) -> bool:
-    """Whether the first part of a single file says `maths: true` for its deck."""
+def marks_of(part: FilePart) -> Marks:
+    """The marks that the first part of a single file asks for, in the settings of its deck."""
     deck = part.values.get(DECK)
-    maths = deck.data.get("maths") if deck is not None and isinstance(deck.data, dict) else None
-    return maths is not None and maths.data is True
+    return asked_marks(deck.data) if deck is not None and isinstance(deck.data, dict) else NO_MARKS
+
+
+def asked_marks(settings: Mapping[str, Value]) -> Marks:
+    """The marks that the settings of a deck ask for."""
+    maths, sources = settings.get("maths"), settings.get("bibliography")
+    return Marks(maths is not None and maths.data is True, sources is not None and bool(sources.data))
 
 
 def is_deck_slip(key: str) -> bool:

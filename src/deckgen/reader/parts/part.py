@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.deck.model import Value
+from deckgen.reader.markdown.scope import NO_MARKS, Marks
 from deckgen.reader.parts.chunks import Chunk
 from deckgen.reader.parts.split import split
 from deckgen.reader.settings.yaml_values import yaml_value
@@ -18,14 +19,14 @@ from deckgen.values.value import value_class
 class FilePart:
     """A stretch of a file with its settings: a slide, a learning module or a chapter.
 
-    The settings of a translation come in part from its original, so their places may lie in another file. `maths` says
-    that its deck has formulas.
+    The settings of a translation come in part from its original, so their places may lie in another file. `marks` are
+    those that its deck has.
     """
 
     source: Source
     chunk: Chunk
     values: Mapping[str, Value]
-    maths: bool = False
+    marks: Marks = NO_MARKS
 
     @property
     def span(self) -> Span:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from deckgen.deck.choices import OVERFLOWS, TRANSITIONS
 from deckgen.deck.keys import EXERCISE_KEYS, SLIDE_KEYS
 from deckgen.deck.model import (
+    BETWEEN_SOURCES,
     MUST_STAY,
     Background,
     Block,
@@ -67,7 +68,7 @@ class Draft:
 
 def read_slide(part: FilePart) -> Diagnosed[Draft]:
     """The slide of a part."""
-    scope = Scope(maths=part.maths)
+    scope = Scope(marks=part.marks)
     source, chunk = part.source, part.chunk
     values = dict(part.values)
     deck = values.pop("deck", None)
@@ -284,7 +285,7 @@ def _source(settings: Settings) -> Runs:
     out: Runs = ()
     for text in settings.texts("source"):
         more = settings.value_runs(text)
-        out += (type(more[0])("; "), *more) if out and more else more
+        out += (BETWEEN_SOURCES, *more) if out and more else more
     return out
 
 

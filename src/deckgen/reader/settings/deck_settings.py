@@ -38,7 +38,7 @@ DECK_KEYS = (
     "title", "subtitle", "author", "language", "theme", "size", "clicks", "overflow", "variables", "terms", "glossary",
     "audience", "group-size", "room", "goals", "sessions", "variants", "logo", "date", "dialect", "motion", "progress",
     "leaders", "leads", "license", "confidential", "footer", "agenda-recap", "paper", "handout", "untranslated",
-    "guide", "review", "known-words", "maths", "transition",
+    "guide", "review", "known-words", "maths", "transition", "bibliography", "csl",
 )  # fmt: skip
 TIME_KEYS = ("start", "end", "buffer")  # of a session, and of a deck of one file, which is one
 SESSION_KEYS = ("id", "title", *TIME_KEYS, "goals", "slides", "break", "transition")
@@ -102,6 +102,8 @@ def read_deck_settings(settings: Settings, name: str, path: str) -> Deck:
         logo=settings.text("logo"),
         date=read_date(settings),
         maths=settings.flag("maths"),
+        bibliography=settings.texts("bibliography"),
+        csl=settings.get("csl"),
         dialect=settings.text("dialect").removeprefix("deckgen"),  # our own has no name
         span=settings.span,
     )

@@ -155,7 +155,7 @@ class Translation:
         if part.source.path.endswith(".md"):
             # Links lead to the same ids in each language.
             values["id"] = Value(original.name, original.name, part_heading(part))
-        return FilePart(part.source, part.chunk, values, original.part.maths)
+        return FilePart(part.source, part.chunk, values, original.part.marks)
 
 
 def acceptance_edits(translation: Translation | None, found: Iterable[Diagnostic]) -> Diagnosed[tuple[Edit, ...]]:

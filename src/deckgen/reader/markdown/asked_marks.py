@@ -1,7 +1,8 @@
-"""Formulas among text: `$…$` on the line, `$$…$$` on lines of their own, where the deck says `maths: true`.
+"""Marks that only decks with a setting for them have: formulas, where one says `maths: true`, and citations of sources.
 
-A sign of money is none of a formula: what opens one has no blank behind it, what closes one none before it and no
-figure behind it. Source: pandoc's manual, "Math".
+`$…$` is a formula on the line, `$$…$$` one on lines of its own. A sign of money is none of a formula: what opens one
+has no blank behind it, what closes one none before it and no figure behind it. `[@key, p. 3; @other]` cites sources,
+as does `@key` in a sentence. Source: pandoc's manual, "Math" and "Citations".
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from re import Match
 
 from markdown_it.rules_block import StateBlock
 
+from deckgen.citations.marks import KEY
 from deckgen.reader.markdown.delimiters import Node
 from deckgen.reader.markdown.inline_rules import other_sign
 from deckgen.reader.markdown.inline_state import InlineState
@@ -23,11 +25,13 @@ _INLINE = late_pattern(r"\$(?![\s$])((?:\\[\s\S]|[^$\\])+?)(?<![\s])\$(?!\d)")
 _LIKE_TEX = late_pattern(r"\$\$|\$[^\s$]*[\\^_{]")
 _OPENS = "$$"
 MOST_LINES = 200  # of a formula
+_BRACKETED = late_pattern(r"\[((?:[^\[\]@\n(]{0,60}[ ])?-?@\w[^\[\]\n]*)\](?![(\[{])")
+_IN_SENTENCE = late_pattern(rf"(?<![\w.])(-?@{KEY})")
 
 
 def dollar(state: InlineState, at: int) -> int:
     """`$`: a formula, or the sign itself."""
-    if not state.scope.maths:
+    if not state.scope.marks.maths:
         return other_sign(state, at)
     display = state.text.startswith(_OPENS, at)
     found = (_DISPLAY if display else _INLINE).match(state.text, at)
@@ -84,3 +88,27 @@ def _closes(state: StateBlock, line: int, first: int, is_first: bool) -> bool:
     """Whether a line ends with the signs that close the formula which begins at the offset `first`."""
     begin = first + len(_OPENS) if is_first else state.bMarks[line]
     return state.src[begin : state.eMarks[line]].rstrip().endswith(_OPENS)
+
+
+def citation(state: InlineState, at: int) -> int:
+    """The end of the mark that begins at `at`, which is then read; 0 where none does."""
+    found = _BRACKETED.match(state.text, at)
+    if found is None:
+        return 0
+    _add_citation(state, at, found.end(), found[1])
+    return found.end()
+
+
+def at_sign(state: InlineState, at: int) -> int:
+    """`@`: a source in a sentence, or the sign itself."""
+    found = _IN_SENTENCE.match(state.text, at) if state.scope.marks.citations else None
+    if found is None:
+        return other_sign(state, at)
+    _add_citation(state, at, found.end(), found[1])
+    return found.end()
+
+
+def _add_citation(state: InlineState, start: int, end: int, mark: str) -> None:
+    node = Node("citation", start, end, state.text[start:end])
+    node.words = mark
+    state.nodes.append(node)

@@ -1,0 +1,83 @@
+"""Sources as they are cited: in the standard style, in another one, in several languages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from deckgen.citations.library import Entry, read_library
+from deckgen.citations.marks import cited_in
+from deckgen.citations.style import CitationWriter, StyleError
+
+BIB = r"""
+@book{berg, author = {{\AA}berg, Anna and Bo Berg}, title = {The {Fog} of the harbour}, year = 2020,
+  publisher = {Havsf{\"o}rlaget}, address = {Lule{\aa}}}
+@article{nils, author = {N. Nilsson}, title = {Bells}, journal = {J. Boats}, year = {2019},
+  pages = {1--9}, doi = {10.1/x}}
+@online{scb, author = {{Statistics Sweden}}, title = {A page}, url = {https://example.org/a}, date = {2021-03-01}}
+@misc{bad, title = {No address}, url = {javascript:alert(1)}, year = 2001}
+"""
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>t</title><id>t</id>
+<updated>2020-01-01T00:00:00+00:00</updated></info><citation><layout prefix="[" suffix="]" delimiter=", ">
+<text variable="citation-number"/></layout></citation><bibliography><layout><text variable="title"/></layout>
+</bibliography></style>"""
+
+
+def library() -> dict[str, Entry]:
+    """The entries of the file."""
+    found = read_library("a.bib", BIB)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("mark", "swedish", "english"),
+    [
+        ("@berg, p. 3", "(Åberg och Berg, 2020, s. 3)", "(Åberg and Berg, 2020, p. 3)"),
+        ("@nils; @scb", "(Nilsson, 2019; Statistics Sweden, 2021)", "(Nilsson, 2019; Statistics Sweden, 2021)"),
+        ("-@nils", "(2019)", "(2019)"),
+        ("-@nils, pp. 3-4", "(2019, s. 3–4)", "(2019, pp. 3–4)"),
+    ],
+)  # fmt: skip
+def test_the_mark_is_in_the_language_of_the_deck(mark: str, swedish: str, english: str) -> None:
+    said = [CitationWriter(library(), language).mark(cited_in(mark)) for language in ("sv", "en-GB")]
+    assert said == [swedish, english]
+
+
+def test_the_full_source_says_what_is_known() -> None:
+    writer = CitationWriter(library(), "en")
+    for key in ("berg", "nils", "scb", "bad"):
+        writer.mark(cited_in(f"@{key}"))
+    assert writer.full("berg") == "Åberg, A. and Berg, B. (2020) The Fog of the harbour. Luleå: Havsförlaget."
+    assert "pp. 1–9" in writer.full("nils") and "https://doi.org/10.1/x" in writer.full("nils")
+    assert writer.full("scb").startswith("Statistics Sweden (2021) A page.")
+    assert "javascript" not in writer.full("bad")
+
+
+def test_a_source_may_be_named_in_a_sentence() -> None:
+    assert CitationWriter(library(), "en").named(cited_in("@berg")[0]) == "Åberg and Berg (2020)"
+
+
+def test_a_style_of_the_project_counts_its_sources() -> None:
+    writer = CitationWriter(library(), "en", STYLE)
+    assert [writer.mark(cited_in(f"@{key}")) for key in ("nils", "berg", "nils")] == ["[1]", "[2]", "[1]"]
+    assert writer.full("nils") == "Bells"
+
+
+@pytest.mark.parametrize("style", ["no style", "<style/>", "<!DOCTYPE a><style/>", " " * 400_000])
+def test_a_style_that_cannot_be_used_is_known(style: str) -> None:
+    with pytest.raises(StyleError):
+        CitationWriter(library(), "en", style)
+
+
+def test_sources_may_be_csl_json() -> None:
+    item = {"id": "a", "title": "T", "author": [{"family": "Berg", "given": "B."}], "issued": {"date-parts": [[2020]]}}
+    found = read_library("a.json", json.dumps([item]))
+    assert found is not None
+    assert CitationWriter(found, "en").mark(cited_in("@a")) == "(Berg, 2020)"
+
+
+@pytest.mark.parametrize(("path", "text"), [("a.json", "{"), ("a.json", "{}"), ("a.json", "[1]"), ("a.bib", "nothing")])
+def test_a_file_without_sources_is_known(path: str, text: str) -> None:
+    assert read_library(path, text) is None
