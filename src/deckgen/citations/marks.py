@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from deckgen.values.lazy import late_pattern
+
 KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?"
-_CITED = re.compile(rf"(?P<before>[^@;]*?)(?P<year>-?)@(?P<key>{KEY})(?P<after>[^;]*)")
+_CITED = late_pattern(rf"(?P<before>[^@;]*?)(?P<year>-?)@(?P<key>{KEY})(?P<after>[^;]*)")
 _PLACES = {
     "page": "p|pp|page|pages|s|sid|sida|sidan|sidor", "chapter": "chap|chapter|ch|kap|kapitel",
     "section": "sec|section|avsnitt", "volume": "vol|volume|band", "figure": "fig|figure|figur",
     "paragraph": "para|st|stycke", "note": "n|note|not",
 }  # fmt: skip
-_LOCATOR = re.compile(
+_LOCATOR = late_pattern(
     r",?\s*(?:" + "|".join(rf"(?P<{name}>{words})" for name, words in _PLACES.items()) + r")\.?\s*"
     r"(?=\d)(?P<where>[\d–, -]*\d\w?)(?P<rest>.*)",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r",\s*(?P<where>\d[\d–-]*)(?P<rest>.*)")
+_FIGURES = late_pattern(r",\s*(?P<where>\d[\d–-]*)(?P<rest>.*)")
 
 
 class Cited(NamedTuple):
