@@ -32,7 +32,9 @@ def read(tex: str, display: bool = False) -> object:
         (r"\not=", Sign("≠", "operator")),
         (r"\text{if x}", Sign("if\u00a0x", "text")),
         (r"\left.x\right|", Fence("", (MathRow((X,)),), "|")),
-        ("x % a comment", X),
+        ("x % a comment\n", X),
+        (r"\begin{aligned}[t]x\end{aligned}", Grid(((MathRow((X,)),),), "r", aligned=True)),
+        (r"\cfrac[l]{x}{y}", Fraction(MathRow((X,)), MathRow((Y,)))),
         (r"\begin{matrix}x&y\end{matrix}", Grid(((MathRow((X,)), MathRow((Y,))),), "cc")),
     ],
 )
@@ -86,6 +88,7 @@ def test_limits_stand_over_and_under_a_sum_where_there_is_room() -> None:
         (r"\text{a", r"`\text{` is never closed", (0, 5), "close it with `}`"),
         (r"\not{ab}", r"`\not` strikes out a single sign", (0, 4), None),
         (r"a\over", r"`\over` needs a part on both sides", (1, 6), None),
+        ("50%", "`%` makes a comment of all that follows", (2, 3), r"write `\%` for the sign itself"),
         ("#", "`#` means nothing in a formula", (0, 1), r"write `\#` for the sign itself"),
         ("a\\", "the formula ends with a backslash", (1, 2), None),
         ("{}", "the formula is empty", (0, 2), None),
@@ -102,3 +105,23 @@ def test_what_cannot_be_read_is_told_with_its_place(
     assert raised.value.message == message
     assert place is None or (raised.value.start, raised.value.end) == place
     assert raised.value.hint if hint is None else raised.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\text{a {b} c}", "a b c"),
+        (r"\text{50\,\% \{of\} it}", "50 % {of} it"),
+        (r"\operatorname{Gam ma}", "Gamma"),
+        (r"\operatorname{arg\,max}", "arg max"),
+    ],
+)
+def test_words_are_what_tex_shows_of_them(tex: str, words: str) -> None:
+    sign = read(tex)
+    assert isinstance(sign, Sign)
+    assert sign.text.replace("\u00a0", " ") == words
+
+
+def test_accents_of_text_are_told() -> None:
+    with pytest.raises(TexError, match="stands within words"):
+        read_tex(r"\text{\'a}")

@@ -33,10 +33,13 @@ from deckgen.maths.tokens import TexError, Token
 from deckgen.values.nearest import did_you_mean
 
 _COLUMNS = re.compile(r"[lcr\s]+")
+_POSITION = re.compile(r"\[\s*[tbclr]\s*\]")
 _LENGTH = re.compile(r"\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm)\s*\]")  # of the room below a row
 
 
 def _fraction(reader: TexReader, token: Token, name: str) -> Node:
+    if name == "cfrac" and _POSITION.match(reader.stream.rest):
+        reader.optional()
     top = reader.small_argument(token)
     fraction = Fraction(top, reader.small_argument(token), known.FRACTIONS[name])
     return fraction if fraction.bar else Fence("(", (fraction,), ")")
@@ -80,7 +83,8 @@ def _limit_function(reader: TexReader, token: Token, name: str) -> Node:
 
 
 def _operator_name(reader: TexReader, token: Token, name: str) -> Node:
-    return Sign(reader.stream.words(token), "limits" if name.endswith("*") else "function")
+    words = reader.stream.words(token, blank="")  # blanks count for nothing in formulas, names of functions included
+    return Sign(words, "limits" if name.endswith("*") else "function")
 
 
 def _large_sign(reader: TexReader, token: Token, name: str) -> Node:
@@ -172,6 +176,8 @@ def _environment(reader: TexReader, token: Token, name: str) -> Node:
     if kind not in known.ENVIRONMENTS:
         hint = did_you_mean(kind, known.ENVIRONMENTS)
         raise TexError(f"`\\begin{{{kind}}}` is not known", token.start, start + len(kind) + 1, hint)
+    if _POSITION.match(reader.stream.rest):
+        reader.optional()  # to which line the table is set
     aligns = _column_aligns(reader, token) if kind == "array" else ""
     if kind == "alignedat":
         reader.stream.raw(token)  # the number of pairs of columns
@@ -204,6 +210,8 @@ def _rows(reader: TexReader, stop: str) -> tuple[tuple[Node, ...], ...]:
         if reader.stream.next_text not in ("&", r"\\"):
             break
         if reader.stream.take().text != "&":
+            if reader.stream.next_text == "*":  # no page may begin here
+                reader.stream.take()
             if _LENGTH.match(reader.stream.rest):
                 reader.optional()
             rows.append([])

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"\\(?:operatorname\*|[A-Za-z]+|[\s\S]|\Z)|\d+(?:\.\d+)?|%[^\n]*|\s+|[\s\S]")
 _IN_WORDS = re.compile(r"\\([A-Za-z]+|[\s\S]|\Z)|\$")
+# What signs behind a backslash show among words.
+_SHOWN = {sign: sign for sign in "{}%&#$_"} | dict.fromkeys(" \n,:;>\\", " ") | {"!": ""}
 _NO_MATHS = "a formula cannot stand within words: end `\\text{…}` before it"
 
 
@@ -35,7 +37,10 @@ class TokenStream:
 
     def __init__(self, tex: str) -> None:
         self.tex = tex
-        found = (Token(each.group(), each.start(), each.end()) for each in _TOKEN.finditer(tex))
+        found = [Token(each.group(), each.start(), each.end()) for each in _TOKEN.finditer(tex)]
+        for token in found[-1:]:
+            if token.text[0] == "%":  # it would swallow what follows on its line, and nobody meant that
+                raise token.fault("`%` makes a comment of all that follows", "write `\\%` for the sign itself")
         self._tokens = [token for token in found if not token.text.isspace() and token.text[0] != "%"]
         self._at = 0
 
@@ -96,12 +101,17 @@ class TokenStream:
             self._at += 1
         return self.tex[start:at], start
 
-    def words(self, owner: Token) -> str:
-        """The words in the braces that follow; braces among them keep nothing together here, and are left out."""
+    def words(self, owner: Token, blank: str = " ") -> str:
+        """The words in the braces that follow; braces among them keep nothing together here, and are left out.
+
+        `blank` stands for blanks as they are written; those behind a backslash stay.
+        """
         written, start = self.raw(owner)
         for found in _IN_WORDS.finditer(written):
-            if found.group() == "$" or found[1].isalpha():
+            if found.group() == "$" or found[1] not in _SHOWN:
                 message = f"`{found.group()}` stands within words"
                 raise TexError(message, start + found.start(), start + found.end(), _NO_MATHS)
-        shown = re.sub(r"\\([\s\S])|[{}]", lambda found: (found[1] or "").replace("\\", " "), written)
-        return re.sub(r"[\s~]+", "\u00a0", shown)
+        parts = _IN_WORDS.split(written)  # words, and between them the signs behind backslashes
+        parts[::2] = [re.sub(r"\s+", blank, part.replace("{", "").replace("}", "")) for part in parts[::2]]
+        parts[1::2] = [_SHOWN[sign] for sign in parts[1::2]]
+        return re.sub(r"[ ~]+", "\u00a0", "".join(parts))

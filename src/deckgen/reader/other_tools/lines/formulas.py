@@ -17,12 +17,12 @@ _RAISED_LETTERS = str.maketrans(
     "abcdefghijklmoprstuvwxyzABDEGHIJKLMNOPRTUVW", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ"
 )
 _LOWERED_LETTERS = str.maketrans("aehijklmnoprstuvx", "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-_COMMENT = re.compile(r"(?<!\\)%.*")
+_COMMENT = re.compile(r"(?<!\\)%.*\n")
 
 
 def write_formula(tex: str, display: bool) -> str:
     """A formula between our own signs, on one line. Raises TexError where it cannot be read."""
-    line = " ".join(_COMMENT.sub("", tex).split())
+    line = " ".join(_COMMENT.sub("\n", tex).split())
     tex_reading.read_tex(line, display)
     return f"$${line}$$" if display else f"${line}$"
 
