@@ -19,6 +19,7 @@ TEXTS = (".md", ".yaml", ".csv")
 LONGEST = 40  # lines of an example
 WIDEST, WIDEST_TOLD = 110, 150  # characters of a line of a deck, of what is said of it
 UNSHOWN = {  # why a code has no example
+    "unusual-film": "It needs a film, which is no text.",
     "endless-notes": "An example would fill a hundred pages.",
     "endless-paragraph": "An example would fill ten pages.",
     "failed-fetch": "It depends on the web: `deckgen fetch` gives it.",

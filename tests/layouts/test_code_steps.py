@@ -7,7 +7,7 @@ import pytest
 from deckgen import reader
 from deckgen.compose.click_states import expand_clicks
 from deckgen.deck.model import Code
-from deckgen.powerpoint.write.animation import timing_xml
+from deckgen.powerpoint.write.motion.animation import timing_xml
 from deckgen.scene.items import Scene, Shape, shape_ids, walk
 from support import composing
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from deckgen.powerpoint.write.animation import timing_xml
+from deckgen.powerpoint.write.motion.animation import timing_xml
 from deckgen.scene.items import Scene, Target, Transition, shape_ids
 from support.writer_samples import chart, every_kind, points, scene, table, written
 

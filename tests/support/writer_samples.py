@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -271,9 +271,9 @@ PROPERTIES = Properties(
 TITLED = Properties("Titel")
 
 
-def written(*scenes: Scene, properties: Properties = TITLED) -> bytes:
+def written(*scenes: Scene, properties: Properties = TITLED, pictures: Mapping[str, ReadyPicture] = PICTURES) -> bytes:
     """A file of these scenes, numbered."""
-    return write_deck(numbered(scenes), TEMPLATE, template_bytes(), PICTURES, properties)
+    return write_deck(numbered(scenes), TEMPLATE, template_bytes(), pictures, properties)
 
 
 def opened(data: bytes) -> pptx.presentation.Presentation:

@@ -140,6 +140,20 @@ class Table:
 
 
 @value_class
+class Film:
+    """How a film or a sound is played: from and until which second, and whether it begins by itself.
+
+    `poster` is the picture that stands for it, as written, and `poster_asset` the file; without one, one is drawn.
+    """
+
+    poster: str = ""
+    start: float = 0.0
+    end: float | None = None
+    by_itself: bool = False
+    poster_asset: str = ""
+
+
+@value_class
 class Picture:
     """A picture on its own: `![alt](path){#id fit=contain focus="70% 40%" .decorative}`.
 
@@ -155,6 +169,7 @@ class Picture:
     asset: str = ""
     id: str = ""  # of a figure in the guide, for links to it
     span: Span | None = field(default=None, compare=False, repr=False)
+    film: Film | None = None  # how it is played, of a film or a sound
 
 
 @value_class

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from deckgen.deck.films import is_played
 from deckgen.deck.model import Deck
 from deckgen.edition import assets
 from deckgen.files.atomic import reason
@@ -124,6 +125,11 @@ def _ready_picture(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
 
     What cannot be used is inspected anew each time. Where all is kept, nothing that draws is even loaded.
     """
+
+    if is_played(asset):  # which is not kept: its bytes are most of what was made
+        from deckgen.pictures.films import ready_film
+
+        return ready_film(data, asset)
 
     def make() -> Diagnosed[ReadyPicture | None]:
         from deckgen.pictures.inspection import REMEDY, inspect

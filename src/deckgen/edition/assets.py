@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from deckgen.deck.films import PLAYED
 from deckgen.deck.model import (
     Background,
     Block,
@@ -28,7 +29,18 @@ from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
 from deckgen.values.value import replace
 
-PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff")
+PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".svg",
+    ".gif",
+    ".webp",
+    ".bmp",
+    ".tif",
+    ".tiff",
+    *(f".{ending}" for ending in PLAYED),
+)
 DATA = (".csv", ".tsv", ".txt")
 _PUT_IT_THERE = "put it beside the text that shows it, or mend its name"
 MOST_KNOWN = 8  # files that a message names
@@ -65,7 +77,10 @@ def data_assets(deck: Deck) -> tuple[str, ...]:
 def pictures(deck: Deck) -> Iterator[Picture | Background]:
     """Every picture and background of the deck, in order."""
     for slide in deck.slides:
-        yield from pictures_on(slide)
+        for picture in pictures_on(slide):
+            yield picture
+            if isinstance(picture, Picture) and picture.film and picture.film.poster:
+                yield Picture(picture.film.poster, picture.alt, asset=picture.film.poster_asset, span=picture.span)
     for module in deck.modules:
         yield from pictures_in(module.blocks)
     for chapter in deck.chapters:
@@ -149,7 +164,8 @@ class _Search:
         match block:
             case Picture():
                 asset = self.asset(block.path, block.span, "picture")
-                return replace(block, asset=asset) if asset else block
+                found = replace(block, asset=asset) if asset else block
+                return self.with_poster(found) if block.film and block.film.poster else found
             case List():
                 items = tuple(
                     i if (b := self.blocks(i.blocks)) is i.blocks else replace(i, blocks=b) for i in block.items
@@ -160,6 +176,12 @@ class _Search:
                 blocks = self.blocks(block.blocks)
                 return block if blocks is block.blocks else replace(block, blocks=blocks)
         return block
+
+    def with_poster(self, picture: Picture) -> Picture:
+        """The film with the picture that stands for it found."""
+        assert picture.film is not None
+        asset = self.asset(picture.film.poster, picture.span, "picture")
+        return replace(picture, film=replace(picture.film, poster_asset=asset or ""))
 
     def background(self, background: Background) -> Background:
         """The background with its picture found."""

@@ -239,6 +239,16 @@ class Connector:
 
 
 @value_class
+class Clip:
+    """What a picture plays: the file, from and until which second of it, and whether it begins by itself."""
+
+    asset: str
+    start: float = 0.0
+    end: float | None = None
+    by_itself: bool = False
+
+
+@value_class
 class Picture:
     """A picture. `crop` holds the fractions cut off at left, top, right and bottom. `asset` names the picture file."""
 
@@ -251,6 +261,7 @@ class Picture:
     decorative: bool = False
     focused: bool = False  # whether its author said what matters in it
     span: Span | None = field(default=None, compare=False, repr=False)
+    clip: Clip | None = None  # of one that stands for a film or a sound
 
 
 @value_class

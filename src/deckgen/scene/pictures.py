@@ -20,6 +20,15 @@ MEDIA_TYPES: Mapping[str, str] = {
     "emf": "image/x-emf",
     SVG: "image/svg+xml",
 }
+# Likewise of films and sounds, by the endings of their names.
+PLAYED_TYPES: Mapping[str, str] = {
+    "mp4": "video/mp4",
+    "m4v": "video/mp4",
+    "mov": "video/quicktime",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "wav": "audio/x-wav",
+}
 _UNKNOWN = "application/octet-stream"
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -48,8 +57,17 @@ class PixelGrid:
 
 
 @value_class
+class Playable:
+    """A film or a sound: its bytes, its kind (the ending of its name), its seconds where they are known."""
+
+    data: bytes
+    kind: str
+    seconds: float = 0.0
+
+
+@value_class
 class ReadyPicture:
-    """A picture as decks and documents show it.
+    """A picture as decks and documents show it; of a film or a sound what stands for it, and what is `played`.
 
     `size` is in pixels as displayed; a template's pictures have none, since their position is known. `kind` is a key
     of MEDIA_TYPES, or empty for an unknown kind. `twin` is the PNG of an SVG, for programs that cannot show SVG.
@@ -59,6 +77,7 @@ class ReadyPicture:
     kind: str
     size: Size = Size(0, 0)
     twin: bytes = b""
+    played: Playable | None = None
 
     @property
     def media_type(self) -> str:
@@ -68,6 +87,11 @@ class ReadyPicture:
     def as_pixels(self) -> ReadyPicture:
         """The PNG twin as a picture where there is one, else the picture itself."""
         return ReadyPicture(self.twin, "png", self.size) if self.twin else self
+
+
+def is_sound(asset: str) -> bool:
+    """Whether a file's name says that it is a sound, not a film."""
+    return PLAYED_TYPES.get(asset.rpartition(".")[2].lower(), "").startswith("audio")
 
 
 def picture_kind(data: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deckgen.deck.model import Picture
+from deckgen.scene.items import Clip
 from deckgen.scene.items import Picture as PlacedPicture
 from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
@@ -19,7 +20,14 @@ def place_picture(
 
     A picture of unknown size fills the box uncropped: it has been diagnosed already when it was read.
     """
-    size = context.pictures.get(picture.asset)
+    film = picture.film
+    shown = film.poster_asset if film and film.poster_asset in context.pictures else picture.asset
+    clip = (
+        Clip(picture.asset, film.start, film.end, film.by_itself)
+        if film and picture.asset in context.pictures
+        else None
+    )
+    size = context.pictures.get(shown)
     crop: Crop = (0.0, 0.0, 0.0, 0.0)
     if size and size.w and size.h:
         if picture.fit == "contain":
@@ -27,8 +35,8 @@ def place_picture(
         else:
             crop = crop_to_cover(size, box, picture.focus or MIDDLE)
     return PlacedPicture(
-        name, box, picture.asset, crop, placeholder, picture.alt, picture.decorative, picture.focus is not None,
-        picture.span,
+        name, box, shown, crop, placeholder, picture.alt, picture.decorative, picture.focus is not None,
+        picture.span, clip,
     )  # fmt: skip
 
 

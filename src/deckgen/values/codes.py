@@ -203,6 +203,9 @@ FAMILIES = (
         Rule("cleaned-svg", WARNING, "The drawing is shown without what it may not hold, as a script.", advice=True),
         Rule("svg-without-size", ERROR, "The drawing does not say how large it is.", soft=True),
         Rule("svg-text", WARNING, "The drawing sets text in fonts that others may lack.", advice=True),
+        Rule("unreadable-film", ERROR, "The film or the sound is damaged, or of a kind that cannot be played.",
+             soft=True),
+        Rule("unusual-film", WARNING, "PowerPoint may not play the film: its pictures are packed in an unusual way."),
         Rule("unfit-background", WARNING, "The layout shows no picture behind its text.", soft=True, advice=True),
     )),
     Family("data", "Tables, charts and figures", (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from deckgen.powerpoint.package.xml import attribute
 from deckgen.scene.items import Border
+from deckgen.scene.placeholder import Placeholder
 from deckgen.values.color import Color, Fill, Gradient, Stroke
 from deckgen.values.units import EMU_PER_PT, Box
 
@@ -93,3 +94,12 @@ def identity_xml(number: int, name: str, alt: str = "", *, decorative: bool = Fa
     described = f' descr="{attribute(alt)}"' if alt else ""
     head = f'<p:cNvPr id="{number}" name="{attribute(name)}"{described}'
     return f"{head}>{_DECORATIVE}</p:cNvPr>" if decorative and not alt else f"{head}/>"
+
+
+def placeholder_xml(placeholder: Placeholder | None, more: str = "") -> str:
+    """`p:nvPr`, with the type and index of the layout's placeholder where there is one, and `more` behind it."""
+    if placeholder is None:
+        return f"<p:nvPr>{more}</p:nvPr>" if more else "<p:nvPr/>"
+    kind = f' type="{placeholder.type}"' if placeholder.type not in ("", "obj") else ""
+    index = f' idx="{placeholder.idx}"' if placeholder.idx else ""
+    return f"<p:nvPr><p:ph{kind}{index}/>{more}</p:nvPr>"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from deckgen.powerpoint.package.archive import store
 from deckgen.powerpoint.package.assembly import Assembly
-from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE, frame_xml, identity_xml
+from deckgen.powerpoint.package.drawing import NO_FILL, NO_LINE, frame_xml, identity_xml, placeholder_xml
 from deckgen.powerpoint.package.language import language_tag
 from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.powerpoint.package.sheet import Column, MakeWorkbook
@@ -16,7 +16,6 @@ from deckgen.powerpoint.package.xml import CHART, DECLARATION, DRAWING, RELATION
 from deckgen.powerpoint.write.chart_bridge import bridge_columns, bridge_xml
 from deckgen.powerpoint.write.chart_labels import labels_xml
 from deckgen.powerpoint.write.chart_series import PLAIN, SIDEWAYS, STACKED, series_xml, text_properties, totals_xml
-from deckgen.powerpoint.write.shapes import placeholder_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.scene.items import Chart
 from deckgen.scene.plot import HOLE

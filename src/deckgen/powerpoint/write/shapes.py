@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from deckgen.powerpoint.package.drawing import NO_EFFECT, NO_FILL, frame_xml, identity_xml
+from deckgen.powerpoint.package.drawing import NO_EFFECT, NO_FILL, frame_xml, identity_xml, placeholder_xml
+from deckgen.powerpoint.write.motion.clips import clip_xml, with_action
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.text import Voice
 from deckgen.scene.items import Connector, Path, Picture, Shape, Text, TextBody
@@ -23,15 +24,6 @@ _SINGLE_GUIDE = frozenset(
         "roundRect", "smileyFace", "snip1Rect", "star4", "star8", "star12", "sun", "trapezoid", "triangle",
     }
 )  # fmt: skip
-
-
-def placeholder_xml(placeholder: Placeholder | None) -> str:
-    """`p:nvPr`, with the type and index of the layout's placeholder where there is one."""
-    if placeholder is None:
-        return "<p:nvPr/>"
-    kind = f' type="{placeholder.type}"' if placeholder.type not in ("", "obj") else ""
-    index = f' idx="{placeholder.idx}"' if placeholder.idx else ""
-    return f"<p:nvPr><p:ph{kind}{index}/></p:nvPr>"
 
 
 def text_xml(item: Text, sheet: SlideSheet) -> str:
@@ -192,13 +184,17 @@ def _shares(item: Connector) -> tuple[float, ...]:
 def picture_xml(item: Picture, sheet: SlideSheet) -> str:
     """A picture, in its placeholder where it has one. An SVG comes with a PNG for programs that cannot show SVG."""
     named = identity_xml(sheet.number(item.name), item.name, item.alt, decorative=item.decorative)
+    known = placeholder_xml(item.placeholder)
+    if item.clip is not None:
+        named = with_action(named)
+        known = placeholder_xml(item.placeholder, clip_xml(item.clip, sheet.media, sheet.relationships))
     inherits = item.placeholder is not None and item.box == item.placeholder.box
     place = "<p:spPr/>" if inherits else f"<p:spPr>{frame_xml(item.box)}{_RECTANGLE}</p:spPr>"
     crop = "".join(f' {side}="{round(part * 100_000)}"' for side, part in zip("ltrb", item.crop, strict=True) if part)
     group = ' noGrp="1"' if item.placeholder else ""
     return (
         f'<p:pic><p:nvPicPr>{named}<p:cNvPicPr><a:picLocks{group} noChangeAspect="1"/></p:cNvPicPr>'
-        f"{placeholder_xml(item.placeholder)}</p:nvPicPr><p:blipFill>{_blip(item, sheet)}"
+        f"{known}</p:nvPicPr><p:blipFill>{_blip(item, sheet)}"
         f"{f'<a:srcRect{crop}/>' if crop else ''}<a:stretch><a:fillRect/></a:stretch></p:blipFill>{place}</p:pic>"
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from deckgen.powerpoint.package.drawing import NO_EFFECT
 from deckgen.powerpoint.package.xml import DECLARATION, NAMESPACES, attribute
-from deckgen.powerpoint.write.animation import timing_xml
 from deckgen.powerpoint.write.items import item_xml
+from deckgen.powerpoint.write.motion.animation import timing_xml
+from deckgen.powerpoint.write.motion.transition import transition_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
-from deckgen.powerpoint.write.transition import transition_xml
 
 TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deckgen.powerpoint.package.drawing import NO_FILL, frame_xml, identity_xml
+from deckgen.powerpoint.package.drawing import NO_FILL, frame_xml, identity_xml, placeholder_xml
 from deckgen.powerpoint.package.xml import TABLE
-from deckgen.powerpoint.write.shapes import placeholder_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.text import ANCHORS, TURNS
 from deckgen.scene.items import Border, Table, TableCell

@@ -123,7 +123,9 @@ def _close_picture(state: InlineState, at: int, index: int, opener: Node) -> int
     attributes = _ATTRIBUTES.match(state.text, target.end)
     end = attributes.end() if attributes else target.end
     span = state.locate(opener.start, end)
-    settings = state.scope.found.take(picture_attributes(attributes.group(1) if attributes else "", span))
+    settings = state.scope.found.take(
+        picture_attributes(attributes.group(1) if attributes else "", span, target.address)
+    )
     caption = (Run(target.title, span=span),) if target.title else ()
     del state.nodes[index:]
     del state.delimiters[opener.depth :]

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import count
 
+from deckgen.powerpoint.write.motion.clips import beginning, clips_xml
 from deckgen.scene.entrances import Entrance, entrance_of
-from deckgen.scene.items import Chart, Click, Item, Scene, Shape, Target, Text
+from deckgen.scene.items import Chart, Click, Item, Picture, Scene, Shape, Target, Text, walk
 
 _NOW = '<p:stCondLst><p:cond delay="0"/></p:stCondLst>'
 _VISIBILITY = "<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr>"
@@ -32,21 +33,26 @@ _ENDS = (
 
 
 def timing_xml(scene: Scene, ids: Mapping[str, int]) -> str:
-    """`p:timing` of the scene's clicks, or "" without clicks.
+    """`p:timing` of the scene's clicks and of what its pictures play, or "" without any.
 
     Raises KeyError for a target that is not on the slide. A target inside a group counts as such, since PowerPoint
     cannot animate parts of a group.
     """
     clicks = [click for click in scene.clicks if click]
-    if not clicks:
+    played = [item for item in walk(scene.items) if isinstance(item, Picture) and item.clip is not None]
+    if not clicks and not played:
         return ""
     items = {item.name: item for item in scene.items}
     numbers = count(3)  # 1 and 2 are the root and its sequence
-    effects = "".join(_click(click, items, ids, numbers, still=scene.still) for click in clicks)
+    effects = beginning(played, ids, numbers)
+    effects += "".join(_click(click, items, ids, numbers, still=scene.still) for click in clicks)
+    main = (
+        '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>'
+        f"{effects}</p:childTnLst></p:cTn>{_ENDS}</p:seq>"
+    )
     return (
         '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
-        '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>'
-        f"{effects}</p:childTnLst></p:cTn>{_ENDS}</p:seq></p:childTnLst></p:cTn></p:par></p:tnLst>"
+        f"{main if effects else ''}{clips_xml(played, ids, numbers)}</p:childTnLst></p:cTn></p:par></p:tnLst>"
         f"{_builds(clicks, items, ids)}</p:timing>"
     )
 
