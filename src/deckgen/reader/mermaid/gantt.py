@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from math import ceil
 
 from deckgen.deck.model import Cell, Run, Runs, Table, Value
 from deckgen.reader.mermaid.text import DiagramError, DiagramLine, DiagramText
@@ -12,6 +13,7 @@ from deckgen.values.nearest import nearest
 from deckgen.values.value import value_class
 
 MOST = 100
+WRITE = "write a task as `Name :2026-01-05, 10d`"
 LONGEST_TASK, LAST_YEAR = 36_600, 9_000  # days; later dates are no dates of tasks
 _PARTS = {"YYYY": r"(?P<Y>\d{4})", "YY": r"(?P<y>\d\d)", "MM": r"(?P<M>\d\d)", "M": r"(?P<M>\d\d?)",
           "DD": r"(?P<D>\d\d)", "D": r"(?P<D>\d\d?)"}  # fmt: skip
@@ -27,13 +29,14 @@ WORDS = (
 
 
 @value_class
-class _Task:
+class _Written:
+    """A task as it is written; its times stand in its last `parts`."""
+
     name: Runs
     section: Runs
     id: str
     states: tuple[str, ...]
-    start: date
-    end: date  # the first day that is no longer part of it
+    parts: tuple[str, ...]
     line: DiagramLine
 
 
@@ -48,7 +51,9 @@ class _Reader:
     def __init__(self, text: DiagramText) -> None:
         self.text = text
         self.format = re.compile("(?P<Y>\\d{4})-(?P<M>\\d\\d?)-(?P<D>\\d\\d?)")
-        self.tasks: list[_Task] = []
+        self.written: list[_Written] = []
+        self.known: dict[int, tuple[date, date]] = {}  # the times of tasks by their numbers
+        self.waiting: list[int] = []  # the tasks whose times are being found, each for the one before it
         self.section: Runs = ()
         self.free: set[date | int] = set()  # days on which nobody works, and days of the week (0: Monday)
         self.inclusive = False
@@ -57,25 +62,24 @@ class _Reader:
         """The whole chart."""
         for line in self.text.lines(self.text.after):
             self._read(line)
-        if not self.tasks:
+        if not self.written:
             raise DiagramError("the chart has no tasks", self.text.start, "write `Task :2026-01-05, 10d`")
-        states = {state for task in self.tasks for state in task.states}
+        states = {state for task in self.written for state in task.states}
         if states & {"done", "active"}:
             self.text.tell("whether a task is done or active is not drawn", self.text.start)
         span = self.text.span(self.text.start, len(self.text.kind))
-        sections = any(task.section for task in self.tasks)
+        sections = any(task.section for task in self.written)
         rows = []
-        for task in self.tasks:
+        for n, task in enumerate(self.written):
+            start, end = self._times(n)
             place = self.text.span(task.line.at, len(task.line.text))
             single = "milestone" in task.states or "vert" in task.states
-            last = "" if single else (max(task.start, task.end - timedelta(days=1))).isoformat()
-            first = task.start
-            if "milestone" in task.states and task.end > task.start:
-                first = task.start + (task.end - task.start) / 2
+            last = "" if single else max(start, end - timedelta(days=1)).isoformat()
+            first = start + (end - start) / 2 if "milestone" in task.states else start
             cells = ((task.section,) if sections else (), (task.name,), (_run(first.isoformat()),), (_run(last),))
             rows.append(tuple(Cell(runs, place) for part in cells for runs in part))
         header = tuple(Cell((), span) for _ in range(4 if sections else 3))
-        lit = tuple(Value(name, name) for task in self.tasks if "crit" in task.states if (name := _said(task.name)))
+        lit = tuple(Value(name, name) for task in self.written if "crit" in task.states if (name := _said(task.name)))
         keys = {"highlight": Value(lit)} if lit else {}
         return Table(header, tuple(rows), ("",) * len(header), span), keys
 
@@ -102,7 +106,7 @@ class _Reader:
             self._task(line)
         else:
             near = nearest(word, WORDS)
-            hint = f"did you mean `{near}`?" if near else "write a task as `Name :2026-01-05, 10d`"
+            hint = f"did you mean `{near}`?" if near else WRITE
             raise DiagramError(f"`{line.text[:40]}` is no line of a gantt chart", line.at, hint)
 
     def _pattern(self, given: str, line: DiagramLine) -> re.Pattern[str]:
@@ -140,67 +144,82 @@ class _Reader:
             return None
 
     def _task(self, line: DiagramLine) -> None:
-        if len(self.tasks) >= MOST:
+        if len(self.written) >= MOST:
             raise DiagramError(f"the chart has more than {MOST} tasks", line.at, "divide it")
-        name, _, data = line.text.rpartition(":")
-        name, _, more = name.partition(":") if line.text.count(":") > 1 else (name, "", "")
-        parts = [part.strip() for part in f"{more}{':' if more else ''}{data}".split(",")]
+        name, _, more = line.text.partition(":")
+        parts = [part.strip() for part in more.split(",")]
         states = []
         while parts and parts[0] in _STATES:
             states.append(parts.pop(0))
         id = parts.pop(0) if len(parts) == 3 else ""
-        if len(parts) == 2:
-            start = self._start(parts[0], line)
-        elif len(parts) == 1:
-            start = self.tasks[-1].end if self.tasks else None
+        if len(parts) not in (1, 2):
+            raise DiagramError(f"`{line.text[:40]}` does not say when it begins", line.at, WRITE)
+        self.written.append(
+            _Written(self.text.words(name, line.at), self.section, id, tuple(states), tuple(parts), line)
+        )
+
+    def _times(self, n: int) -> tuple[date, date]:
+        """When a task begins, and the first day that is no longer part of it. It may wait for tasks below it."""
+        if n in self.waiting:
+            raise DiagramError("tasks wait for each other", self.written[n].line.at, "give one of them a date")
+        if n not in self.known:
+            self.waiting.append(n)
+            start = self._start(n)
+            self.known[n] = start, self._end(n, start)
+            self.waiting.pop()
+        return self.known[n]
+
+    def _start(self, n: int) -> date:
+        *first, _ = self.written[n].parts
+        line = self.written[n].line
+        start: date | None = None
+        if not first:
+            start = self._times(n - 1)[1] if n else None
+        elif first[0].startswith("after "):
+            start = max(self._times(self._number(id, line))[1] for id in first[0].split()[1:])
         else:
-            start = None
+            start = self._date(first[0])
         if start is None:
-            raise DiagramError(f"`{line.text[:40]}` does not say when it begins", line.at,
-                              "write `Name :2026-01-05, 10d`")  # fmt: skip
-        end = self._end(parts[-1], start, line)
-        words = self.text.words(name, line.at)
-        self.tasks.append(_Task(words, self.section, id, tuple(states), start, end, line))
+            raise DiagramError(f"`{line.text[:40]}` does not say when it begins", line.at, WRITE)
+        return start
 
-    def _start(self, text: str, line: DiagramLine) -> date | None:
-        if text.startswith("after "):
-            ends = [self._task_of(id, line).end for id in text.split()[1:]]
-            return max(ends, default=None)
-        return self._date(text)
-
-    def _end(self, text: str, start: date, line: DiagramLine) -> date:
-        """The first day that is no longer part of the task; days on which nobody works are added."""
+    def _end(self, n: int, start: date) -> date:
+        """The first day that is no longer part of a task; days on which nobody works are added."""
+        text, line = self.written[n].parts[-1], self.written[n].line
         if text.startswith("until "):
-            return max(start, min(self._task_of(id, line).start for id in text.split()[1:]))
+            return max(start, min(self._times(self._number(id, line))[0] for id in text.split()[1:]))
         if given := self._date(text):
             if given < start:
-                raise DiagramError(f"`{text}` is before {start.isoformat()}", line.at, "write the earlier time first")
+                message = f"`{text}` is before {start.isoformat()}"
+                raise DiagramError(message, line.at, "write the earlier time first")
             return given + timedelta(days=1) if self.inclusive else given
         found = _LENGTH.match(text)
         if found is None:
-            raise DiagramError(f"`{text[:40]}` is neither a day nor a length of time", line.at, "write a date or `10d`")
+            message = f"`{text[:40]}` is neither a day nor a length of time"
+            raise DiagramError(message, line.at, "write a date or `10d`")
         left = float(found[1]) * _DAYS[found[2]]
         if left > LONGEST_TASK:
-            raise DiagramError(f"`{text}` is longer than a hundred years", line.at)
-        days = max(0, -(-int(left * 1440) // 1440)) or (1 if left else 0)
+            raise DiagramError(f"`{text}` is longer than a hundred years", line.at, "write a date or `10d`")
+        return self._after(start, ceil(left))
+
+    def _after(self, start: date, days: int) -> date:
+        """So many days on which somebody works later."""
         end = start
-        for _ in range(LONGEST_TASK * 2):
-            if self._is_free(end) and days:
-                end += timedelta(days=1)
-            elif days:
-                end, days = end + timedelta(days=1), days - 1
-            else:
-                break
+        while days > 0:
+            days -= not self._is_free(end)
+            end += timedelta(days=1)
         return end
 
     def _is_free(self, day: date) -> bool:
         return day in self.free or day.weekday() in self.free
 
-    def _task_of(self, id: str, line: DiagramLine) -> _Task:
-        found = next((task for task in self.tasks if task.id == id), None)
+    def _number(self, id: str, line: DiagramLine) -> int:
+        """The number of the task of that id."""
+        found = next((n for n, task in enumerate(self.written) if task.id == id), None)
         if found is None:
-            near = nearest(id, [task.id for task in self.tasks if task.id])
-            raise DiagramError(f"no task above is called `{id}`", line.at, f"did you mean `{near}`?" if near else "")
+            near = nearest(id, [task.id for task in self.written if task.id])
+            hint = f"did you mean `{near}`?" if near else "name a task as in `Name :id, 2026-01-05, 10d`"
+            raise DiagramError(f"no task is called `{id}`", line.at, hint)
         return found
 
 
