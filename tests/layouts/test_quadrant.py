@@ -78,3 +78,10 @@ def test_labels_never_meet(wished: list[tuple[int, int]]) -> None:
         for other in (*boxes[:n], blocked):  # type: ignore[index]
             apart = box.right <= other.x or other.right <= box.x or box.bottom <= other.y or other.bottom <= box.y
             assert apart
+
+
+def test_an_axis_without_a_name_leaves_its_room_to_the_words_at_its_ends() -> None:
+    ends = "{low: A rather low engagement, high: A remarkably high engagement}"
+    rows = ("A caption", "", "| | | |", "|---|---|---|", "| One | 1 | 2 |")
+    made = composing.make(diagram_rules.words(*rows, layout="quadrant", y=ends))
+    assert made.codes == []

@@ -70,7 +70,7 @@ FIELDS: tuple[Pt, ...] = (16.0, 14.0, 12.0)
 LISTED: tuple[Pt, ...] = (16.0, 14.0, 12.0)
 ROUND = (1, 5, 10, 20, 50, 100, 200, 500, 1000)  # where an axis ends that does not say it, if it begins at zero
 ENDS = ("from", "to", "low", "high")
-WORDS = 0.27  # of an axis: the words at each of its ends, where it has some
+WORDS, HALF = 0.27, 0.48  # of an axis: the words at each of its ends, where it has some; and where it has no name
 
 
 @value_class
@@ -361,7 +361,8 @@ def _words_along(measure: Measure, name: str, context: Context) -> Iterator[tupl
     """
     style = replace(level(context, "axis"), size=FIELDS[0])
     ends = replace(style, bold=False, color=context.color("slate"))
-    side = WORDS if measure.low or measure.high else 0.0
+    named = bool(plain(measure.name).strip())
+    side = (WORDS if named else HALF) if measure.low or measure.high else 0.0
     for part, text, words, look in (
         ((0.0, side), measure.low, "low", replace(ends, align="left")),
         ((side, 1 - 2 * side), plain(measure.name).strip(), "name", replace(style, align="center")),
