@@ -11,6 +11,7 @@ from deckgen.maths.tex_commands import MAKERS
 from deckgen.maths.tex_reader import TexReader
 from deckgen.maths.tokens import TexError
 
+BLANKS = "\n\t\u00a0\u2009\u202f"  # beside the plain one
 LONGEST = 4_000  # characters of a formula
 MOST_EFFORT = 6_000  # signs set to draw it, which takes some seconds
 
@@ -19,6 +20,10 @@ def read_tex(tex: str, display: bool = False) -> MathRow:
     """The tree of a formula; `display` says that it stands on a line of its own. Raises TexError."""
     if len(tex) > LONGEST:
         raise TexError(f"the formula has {len(tex):,} characters, {LONGEST:,} are the most", 0, len(tex), "divide it")
+    unseen = next((at for at, char in enumerate(tex) if not (char.isprintable() or char in BLANKS)), None)
+    if unseen is not None:
+        sign = f"U+{ord(tex[unseen]):04X}"
+        raise TexError(f"the formula holds {sign}, which is not shown", unseen, unseen + 1, "take it out")
     reader = TexReader(tex, display, MAKERS)
     row = reader.row()
     assert not reader.stream.next_text, "nothing of a formula is left unread"
