@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from deckgen.compose.slides import compose, position_of
-from deckgen.scene.items import NoteText, Table, Target
+from deckgen.scene.items import NoteText, Table, Target, Text, walk
 from deckgen.values.units import Size
 from support import composing
 
@@ -107,6 +107,21 @@ def test_a_key_of_another_layout_is_a_warning() -> None:
     made = composing.make("---\nlayout: section\nchart: {type: bar}\n---\n# A\n")
     assert made.codes == ["unknown-key"] and len(made.scenes) == 1
     assert made.diagnostics[0].hints == ("it belongs to `layout: chart`",)
+
+
+@pytest.mark.parametrize(
+    ("layout", "above"), [("bullets", "- x\n\n"), ("two-columns", "## L\n\n- x\n\n## R\n\n"), ("bullets", "")]
+)
+@pytest.mark.parametrize("picture", ["![p](a.png)\nBelow", '![p](a.png "Below")', '![p](a.png "Title")\nBelow'])
+def test_words_below_a_picture_are_on_the_slide(layout: str, above: str, picture: str) -> None:
+    made = composing.make(f"---\nlayout: {layout}\n---\n# A\n\n{above}{picture}\n")
+    shown = [p.text for item in walk(made.scenes[0].items) if isinstance(item, Text) for p in item.body.paragraphs]
+    assert "Below" in shown and ("Title" in picture) == ("Title" in shown)
+
+
+def test_a_caption_within_a_list_is_told_where_it_is_not_shown() -> None:
+    made = composing.make("---\nlayout: staircase\n---\n# A\n\n1. x\n\n   ![p](a.png)\n   Below\n2. y\n")
+    assert "caption" in next(each.message for each in made.diagnostics if each.code == "wrong-content")
 
 
 def test_slots_by_name_come_in_any_order() -> None:

@@ -52,6 +52,14 @@ def test_the_columns_of_a_row_are_of_one_width_and_begin_at_one_height() -> None
     assert left.right < right.x
 
 
+@pytest.mark.parametrize("count", range(8, 30, 3))
+def test_a_text_beside_a_picture_finds_room(count: int) -> None:
+    """Too much to stand beside it, and little enough to stand below it on the same slide."""
+    text = "![bg left:24%](a.png)\n\n> " + "Many words in one paragraph of a quotation. " * count + "\n"
+    _, found = built(text, "---\nmarp: true\nsize: 4:3\n---\n\n# A\n\n---\n\n")
+    assert not has_errors(found), found
+
+
 @pytest.mark.slow
 def test_a_table_of_many_columns_keeps_its_first_in_every_part() -> None:
     scenes, _ = built("# A\n\nIntro.\n\n" + COLUMNS + "\n")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from deckgen.deck.keys import EXERCISE_KEYS, PLACES, SLIDE_KEYS, STAMP
-from deckgen.deck.model import Block, Picture, Runs, Slide, Slot, Table, Value, WriteSpace, plain
+from deckgen.deck.model import Block, Paragraph, Picture, Runs, Slide, Slot, Table, Value, WriteSpace, plain
 from deckgen.deck.slot_names import SLOTS, NamedSlots, named_slots
 from deckgen.layouts.catalogue import NAMES, catalogue, layout
 from deckgen.layouts.content_checks import inner_blocks
@@ -19,6 +19,7 @@ from deckgen.scene.template import Template, TemplateLayout
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
+from deckgen.values.value import replace
 
 KINDS = {
     "Paragraph": "a paragraph", "Heading": "a heading", "List": "a list", "Table": "a table", "Picture": "a picture",
@@ -39,6 +40,8 @@ def bind(slide: Slide, template: Template, position: SlidePosition) -> Diagnosed
         hint = did_you_mean(slide.layout, NAMES)
         fault = error("unknown-layout", f"there is no layout `{slide.layout}`", _layout_span(slide), hint)
         return Diagnosed(None, (fault,))
+    if not entry.captions:
+        slide = _with_captions_as_text(slide)
     slots = _Slots(entry)
     found = [
         *_title_fault(slide, entry),
@@ -54,6 +57,25 @@ def bind(slide: Slide, template: Template, position: SlidePosition) -> Diagnosed
         found += checked
     found += _option_faults(slide, entry)  # these do not keep the rest from being looked at
     return Diagnosed(bound if useful else None, tuple(found))
+
+
+def _with_captions_as_text(slide: Slide) -> Slide:
+    """The slide with the captions of pictures as paragraphs below them; pictures within lists keep theirs."""
+    blocks = (slide.blocks, *(slot.blocks for slot in slide.slots))
+    if not any([isinstance(block, Picture) and block.caption for part in blocks for block in part]):
+        return slide
+    slots = tuple(replace(slot, blocks=_captions_below(slot.blocks)) for slot in slide.slots)
+    return replace(slide, blocks=_captions_below(slide.blocks), slots=slots)
+
+
+def _captions_below(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Picture) and block.caption:
+            out += [replace(block, caption=()), Paragraph(block.caption, block.span)]
+        else:
+            out.append(block)
+    return tuple(out)
 
 
 def template_layout(slide: Slide, entry: Layout, template: Template, colored: bool = False) -> TemplateLayout:
@@ -211,6 +233,10 @@ def _wrong_blocks(name: str, spec: SlotSpec, blocks: Sequence[Block], entry: Lay
             )
     if not entry.looks_within:
         yield from _inner_faults(entry, spec, blocks)
+    for where, block in inner_blocks(blocks):
+        if isinstance(block, Picture) and block.caption and not entry.captions:
+            message = f"a caption below a picture is not shown within a {where} of `layout: {entry.name}`"
+            yield error("wrong-content", message, block.span, f"write its words into the {where} itself")
 
 
 def _inner_faults(entry: Layout, spec: SlotSpec, blocks: Sequence[Block]) -> Iterator[Diagnostic]:

@@ -244,6 +244,7 @@ class Layout:
     variants: tuple[str, ...] = ()  # those that it may take
     background: bool = False  # whether `background:` puts a picture behind it
     needs_title: bool = True
+    captions: bool = False  # whether it shows pictures' captions beside them; others show them as text
     looks_within: bool = False  # whether its own check judges what stands within lists and quotes
     reveals: tuple[str, ...] = field(default=("true",))  # accepted values of `reveal`, beside false
 

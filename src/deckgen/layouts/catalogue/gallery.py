@@ -167,6 +167,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 
 LAYOUT = Layout(
     name="gallery",
+    captions=True,
     meaning="Two to twelve pictures of one size, each with its caption on the line below it.",
     compose=compose,
     example=EXAMPLE,

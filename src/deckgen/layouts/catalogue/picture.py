@@ -147,6 +147,7 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 
 LAYOUT = Layout(
     name="picture",
+    captions=True,
     meaning="One picture: full-bleed where the title is only in `title:`, else under it, with a caption or a text.",
     compose=compose,
     example=EXAMPLE,

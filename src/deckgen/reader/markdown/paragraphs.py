@@ -182,8 +182,9 @@ def _close_paragraph(out: list[Block], pending: list[Run]) -> None:
     if not runs:
         return
     last = out[-1] if out else None
-    if isinstance(last, Picture) and last.span and last.span.source.text.startswith("\n", last.span.end):
-        out[-1] = replace(last, caption=last.caption or runs)
+    below = isinstance(last, Picture) and last.span and last.span.source.text.startswith("\n", last.span.end)
+    if isinstance(last, Picture) and below and not last.caption:
+        out[-1] = replace(last, caption=runs)
     else:
         first, final = runs[0].span, runs[-1].span
         span = Span(first.source, first.start, max(first.start, final.end)) if first and final else None

@@ -235,6 +235,7 @@ def _mixed(blocks: Sequence[Block]) -> Iterator[Diagnostic]:
 
 LAYOUT = Layout(
     name="device",
+    captions=True,
     meaning="One to three phones, tablets or browsers, each with a picture or a small list on its screen.",
     compose=compose,
     example=EXAMPLE,

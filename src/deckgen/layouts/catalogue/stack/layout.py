@@ -39,11 +39,15 @@ def compose(bound: Bound, context: Context) -> Composed:
     room = _room(bound, title)
     where = _text_box(bound, context)
     rows = break_long_words(rows_of(bound, shortened), room, StackStyle(where, len(where.sizes) - 1, context))
-    for step in range(min(bound.step, len(where.sizes) - 1), len(where.sizes)):
-        style = StackStyle(where, step, context)
-        fits = rows_fit(rows, room, style)
-        if fits:
-            break
+    style = _largest_fit(rows, room, where, bound, context)
+    fits = rows_fit(rows, room, style)
+    if not fits and any(
+        len(row) > 1 for row in rows
+    ):  # what has no room beside each other may have it below each other
+        stacked = tuple((column,) for row in rows for column in row)
+        lower = StackStyle(where, min(GOES_ON_AT, len(where.sizes) - 1), context)
+        if fits := rows_fit(stacked, room, lower):  # `divide` would make one part of them
+            rows, style = stacked, _largest_fit(stacked, room, where, bound, context)
     items, reveals = draw_rows(rows, room, style)
     found: tuple[Diagnostic, ...] = ()
     if not fits:
@@ -51,6 +55,13 @@ def compose(bound: Bound, context: Context) -> Composed:
     shown = plain(bound.title) if shortened else ""
     drawn = (*title, *items, *footer(bound, context))
     return Composed(drawn, tuple(reveals), found, title=shown, too_full=not fits)
+
+
+def _largest_fit(rows: tuple[Row, ...], room: Box, where: TextBox, bound: Bound, context: Context) -> StackStyle:
+    """The largest style in which all rows have room; the smallest one where there is none."""
+    styles = (StackStyle(where, step, context) for step in range(bound.step, len(where.sizes)))
+    smallest = StackStyle(where, len(where.sizes) - 1, context)
+    return next((style for style in styles if rows_fit(rows, room, style)), smallest)
 
 
 def _title(bound: Bound, context: Context) -> tuple[tuple[Item, ...], bool]:
@@ -140,6 +151,7 @@ def variant(slide: Slide) -> str:
 
 LAYOUT = Layout(
     name="stack",
+    captions=True,
     looks_within=True,
     meaning="Text, code, tables and pictures one below the other, or in columns.",
     compose=compose,
