@@ -94,6 +94,12 @@ def _range(paragraphs: tuple[int, int] | None) -> tuple[int, int]:
     return paragraphs[0], paragraphs[1] + 1
 
 
+@pytest.mark.parametrize(("reveal", "shown"), [("true", [(0, 0), (1, 1), (2, 2)]), ("items", [(0, 1), (2, 2)])])
+def test_what_is_struck_appears_before_what_is_written_instead(reveal: str, shown: list[tuple[int, int]]) -> None:
+    made = on_client.make(STRUCK.replace("---\n#", f"reveal: {reveal}\n---\n#") + "- ~~They wait~~\n")
+    assert loose(made.scenes[0]) == [] and [click[0].paragraphs for click in made.scenes[0].clicks] == shown
+
+
 def test_three_columns_are_used_where_the_template_has_them() -> None:
     made = on_client.make(NEEDS, replace(OFFICE, pages=(COVER, BODY, SIDES, THREE, ALONE)))
     assert set(content(made)) == {"title", "column-1", "column-2", "column-3"}

@@ -111,3 +111,9 @@ def test_every_text_is_of_one_size() -> None:
         text for text in diagram_rules.kinds(made, Text) if isinstance(text, Text) and text.name.startswith("Step")
     ]
     assert len({text.body.paragraphs[0].style.size for text in texts}) == 1
+
+
+def test_a_long_word_in_the_centre_has_the_width_of_the_ring() -> None:
+    steps = "".join(f"{n}. **Step {n}** What is it that people want to get done?\n" for n in range(1, 9))
+    made = composing.make(f"---\nlayout: cycle\ncentre: Samhällsbyggnaden\n---\n# T\n\n{steps}", size="4:3")
+    assert made.codes == [] and len(made.text("Centre").body.paragraphs[0].lines) == 1

@@ -80,10 +80,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed((*set_title(bound, context), *items, *footer(bound, context)), tuple(steps))
 
 
+def _is_together(bound: Bound) -> bool:
+    """Whether what is struck and what is written instead appear at once."""
+    return bound.slide.reveal is not None and bound.slide.reveal.text == "items"
+
+
 def _steps(bound: Bound, pair: Pair, stroke: Group, written: Text | None) -> tuple[RevealStep, ...]:
     """The stroke, then the writing; with `reveal: items` both at once."""
-    together = bound.slide.reveal is not None and bound.slide.reveal.text == "items"
-    if together or written is None:
+    if _is_together(bound) or written is None:
         return (item_step(pair.name, stroke, written),)
     return (item_step(pair.name, stroke), item_step(plain(pair.new), written))
 
@@ -192,13 +196,23 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
 
 
 def as_text(bound: Bound, context: Context) -> TextForm:
-    """The phrases as a list, struck out, and below each what is written instead."""
-    items: list[ListItem] = []
+    """The phrases as a list, struck out, and below each what is written instead; they appear as when drawn."""
+    parts: list[TextPart] = []
     for pair in pairs_of(bound.slots.get("body", ())):
-        old = Paragraph(tuple(replace(run, strike=True) for run in pair.old), pair.span)
-        new = (List((ListItem((Paragraph(pair.new, pair.span),)),)),) if pair.new else ()
-        items.append(ListItem((old, *new), span=pair.span))
-    return TextForm((TextPart((List(tuple(items)),)),), columns=(1,), growth=GROWTH, dress=_dressed(context))
+        old = _listed(Paragraph(tuple(replace(run, strike=True) for run in pair.old), pair.span), pair.span)
+        new = (_listed(_listed(Paragraph(pair.new, pair.span), pair.span), pair.span),) if pair.new else ()
+        if _is_together(bound):
+            parts.append(TextPart((old, *new), name=pair.name))
+        else:
+            parts += [
+                TextPart((block,), name=plain(runs))
+                for block, runs in zip((old, *new), (pair.old, pair.new), strict=False)
+            ]
+    return TextForm(tuple(parts), columns=(1,), growth=GROWTH, dress=_dressed(context))
+
+
+def _listed(block: Block, span: Span | None) -> List:
+    return List((ListItem((block,), span=span),))
 
 
 def _dressed(context: Context) -> Callable[[tuple[LevelStyle, ...]], tuple[LevelStyle, ...]]:

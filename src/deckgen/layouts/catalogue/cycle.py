@@ -43,8 +43,8 @@ NODE, SMALL_NODE = inches(0.46), inches(0.3)
 MANY = 6  # from so many steps on the nodes are smaller
 GAP, LABEL_GAP = inches(0.06), inches(0.2)
 HEAD = inches(0.15)
-CENTRE = 0.62  # of the ring's inner radius: half the side of the square for what stands within it
-CENTRE_SIZES = (28.0, 24.0, 20.0, 18.0, 16.0)  # points
+CENTRE = (0.85, 0.45)  # of the ring's inner radius: half the width and height of the room for what stands within it
+CENTRE_SIZES = (28.0, 24.0, 20.0, 18.0, 16.0, 14.0, 12.0)  # points
 LINE = 3.0
 ICON = 0.62  # of a node's diameter, for its picture
 
@@ -82,10 +82,11 @@ def _centre(bound: Bound, ring: Ring, context: Context) -> tuple[Item, ...]:
     option = bound.option("centre")
     if option is None or not option.text:
         return ()
-    half = round((ring.radius - ring.node) * CENTRE)
+    half_w, half_h = (round((ring.radius - ring.node) * share) for share in CENTRE)
     style = replace(level(context, "heading"), size=CENTRE_SIZES[0], align="center", color=context.color("lead"))
     label = Label((((Run(option.text, span=option.span),), style),), CENTRE_SIZES, balance=True)
-    return (label_in_box("Centre", Box(ring.x - half, ring.y - half, 2 * half, 2 * half), label, context),)
+    room = Box(ring.x - half_w, ring.y - half_h, 2 * half_w, 2 * half_h)
+    return (label_in_box("Centre", room, label, context),)
 
 
 def _fitting(entries: Sequence[NamedItem], free: Box, context: Context) -> CycleDiagram:
