@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from deckgen.powerpoint.read.free_area import obstacles
 from deckgen.scene.items import Shape, Text
+from deckgen.values.color import Gradient, is_dark
 from deckgen.values.units import Box, Size, inches
 from support import on_client
-from support.client_templates import block
+from support.client_templates import COLORS, DARK, block
 from support.composing import Made
 from support.on_client import OFFICE
 
@@ -47,6 +50,18 @@ def test_only_words_on_the_picture_take_its_colours() -> None:
     number = next(text for text in texts if text.role == "slide-number")
     paper = made.context.color("paper")
     assert title.body.paragraphs[0].style.color == paper != number.body.paragraphs[0].style.color
+
+
+@pytest.mark.parametrize("scrim", ["dark", "light"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_scrim_is_as_dark_as_it_is_asked_for_on_dark_slides_too(scrim: str, dark: bool) -> None:
+    client = replace(OFFICE, map=DARK, colors={**COLORS, "dk1": "101820", "dk2": "1D2B3A"}) if dark else OFFICE
+    deck = PICTURED.replace("night.jpg", f"{{image: night.jpg, scrim: {scrim}}}")
+    made = on_client.make(deck, client, pictures=NIGHT)
+    theme = made.context.theme
+    (veil,) = [item.fill for item in made.scenes[0].items if isinstance(item, Shape) and item.name == "Scrim 1"]
+    assert isinstance(veil, Gradient) and is_dark(theme.rgb(veil.stops[0][1])) == (scrim == "dark")
+    assert is_dark(theme.rgb(made.text("Title").body.paragraphs[0].style.color)) == (scrim == "light")
 
 
 def test_what_matters_in_a_picture_stands_beside_the_words() -> None:

@@ -223,7 +223,7 @@ def _scrims(wanted: Background, area: Box, reach: Emu, context: Context) -> tupl
     """Two gradients side by side, dense behind the words and gone at the right: every program draws these."""
     if wanted.scrim == "none":
         return ()
-    color = context.color("paper" if wanted.scrim == "light" else "night")
+    color, _ = _scrim_colors(wanted, context)
     shapes = []
     for n, ((start, dense), (end, thin)) in enumerate(
         pairwise(scrim_stops(Size(area.w, area.h), reach - area.x)), start=1
@@ -234,12 +234,19 @@ def _scrims(wanted: Background, area: Box, reach: Emu, context: Context) -> tupl
     return tuple(shapes)
 
 
+def _scrim_colors(wanted: Background, context: Context) -> tuple[Color, Color]:
+    """The colours of a scrim and of words on it; a dark one is dark on a client's dark slides, too."""
+    night, paper = context.color("night"), context.color("paper")
+    inverted = is_dark(context.theme.rgb(paper)) and not is_dark(context.theme.rgb(night))
+    return (paper, context.color("ink")) if (wanted.scrim == "light") != inverted else (night, paper)
+
+
 def _foot_scrim(wanted: Background, area: Box, bound: Bound, context: Context) -> tuple[Shape, ...]:
     """A scrim behind the slide's number on a client's template, which may stand at any place of the picture's foot."""
     number = bound.template_layout.placeholder("slide-number")
     if number is None or not area.y + area.h // 2 < number.box.y < area.bottom:
         return ()
-    color = context.color("paper" if wanted.scrim == "light" else "night")
+    color, _ = _scrim_colors(wanted, context)
     top = number.box.y - number.box.h
     begin = (number.box.y - top) / max(1, area.bottom - top)
     fill = Gradient(
@@ -264,8 +271,7 @@ def _readable(items: tuple[Item, ...], bound: Bound, context: Context) -> tuple[
         return items
     if not layout.shared and layout.background_dark == (wanted.scrim == "dark"):
         return items
-    names = ("paper", "ink") if wanted.scrim == "light" else ("night", "paper")
-    behind, ink = map(context.color, names)
+    behind, ink = _scrim_colors(wanted, context)
     return make_legible(items, behind, ink, context.theme, layout.picture_area)
 
 
