@@ -19,13 +19,14 @@ class ReadSlide:
     """A slide: the forms in which it can be written, its notes in two ways, and what of it was left.
 
     `notes` hold what looks like `[click]` as words, `clicked` as marks. `builds`: its parts appear on clicks.
-    `words` are those of the source, in its own letters.
+    `sample`: its figures are invented. `words` are those of the source, in its own letters.
     """
 
     number: int
     id: str
     hidden: bool
     builds: bool
+    sample: bool
     forms: tuple[Form, ...]
     notes: str
     clicked: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 
 from deckgen.deck.words import words
@@ -10,7 +11,7 @@ from deckgen.files.bounded import Limits, run_bounded
 from deckgen.importing.account import source_words
 from deckgen.importing.outcome import ReadPresentation, ReadSlide, packed, unpacked
 from deckgen.importing.slides.lines import figure, heading
-from deckgen.importing.slides.notes import count_clicks, note_blocks
+from deckgen.importing.slides.notes import count_clicks, note_blocks, said_words
 from deckgen.importing.slides.parts import repeated_pictures, slide_parts
 from deckgen.importing.slides.recognition import forms_of
 from deckgen.importing.slides.words import paragraph
@@ -65,15 +66,17 @@ def _slide(slide: SourceSlide, deck: SourceDeck, repeated: frozenset[str], foote
     clicked = note_blocks(slide.notes, clicks=True) if count_clicks(slide.notes) else notes
     source = "; ".join(paragraph(p) for p in slide.source)
     return ReadSlide(
-        slide.number, slide.id, slide.hidden, slide.builds, forms_of(parts), notes, clicked,
+        slide.number, slide.id, slide.hidden, slide.builds, slide.sample, forms_of(parts), notes, clicked,
         _without_label(source, deck.language), tuple(left), tuple(source_words(_texts(slide))),
     )  # fmt: skip
 
 
 def _without_label(source: str, language: str) -> str:
-    """The source line without the word that the program puts before it."""
-    label = f"{words(language)['source']}: "
-    return json.dumps(source.removeprefix(label), ensure_ascii=False) if source else ""
+    """The source line without the words that the program puts before and behind it."""
+    own = words(language)
+    said = re.sub(rf"(?:^|(?<=[.!?…]) |\. ){re.escape(own['sample-data'])}$", "", source)
+    said = said.removeprefix(f"{own['source']}: ")
+    return json.dumps(said, ensure_ascii=False) if said else ""
 
 
 def _footer(deck: SourceDeck) -> str:
@@ -97,7 +100,7 @@ def _texts(slide: SourceSlide) -> list[str]:
                 found += [figure(value, item.percent) for _, values in item.series for value in values]
             case SourceDiagram(nodes=nodes):
                 found += _node_texts(nodes)
-    found += [f"{note.label} {note.text}" for note in slide.notes]
+    found += [said_words(note) for note in slide.notes]
     return found
 
 

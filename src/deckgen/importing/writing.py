@@ -85,6 +85,7 @@ def slide_text(slide: ReadSlide, way: SlideWay, ids: Mapping[int, str]) -> str:
         settings |= {"reveal": "true"} if way.reveals else {}
         settings |= {"overflow": "continue"} if way.goes_on else {}
         settings |= {"hidden": "true"} if slide.hidden else {}
+        settings |= {"sample-data": "true"} if slide.sample else {}
         settings |= {"source": slide.source} if slide.source and at == len(way.form.drafts) - 1 else {}
         notes = (slide.clicked if way.reveals else slide.notes) if at == 0 else ""
         texts.append(draft_text(_resolved(replace(draft, settings=settings), ids), notes))

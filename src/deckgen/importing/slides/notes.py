@@ -26,7 +26,7 @@ def note_blocks(notes: Sequence[SourceNote], clicks: bool = False) -> str:
     blocks: list[tuple[str, list[SourceNote]]] = []
     for note in notes:
         head = _head(note)
-        if head and not (blocks and blocks[-1][0] == "" and False):
+        if head:
             blocks.append((head, []))
             note = SourceNote(note.text, note.level, note.mark)
         if not blocks:
@@ -36,6 +36,12 @@ def note_blocks(notes: Sequence[SourceNote], clicks: bool = False) -> str:
         if note.text:
             blocks[-1][1].append(note)
     return "\n\n".join(f"::: {head}\n{_body(inside, clicks)}\n:::" for head, inside in blocks if inside)
+
+
+def said_words(note: SourceNote) -> str:
+    """The words of a note that its author said: no label that a mark of ours stands for, and no click."""
+    label = "" if _head(note) else note.label
+    return _CLICK.sub(" ", f"{label} {note.text}")
 
 
 def _head(note: SourceNote) -> str:

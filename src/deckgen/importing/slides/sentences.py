@@ -72,11 +72,14 @@ def quote_form(parts: SlideParts) -> Form | None:
     if parts.objects or len(parts.texts) > 2:
         return None
     said = [p for text in parts.texts for p in text.paragraphs]
+    ours = parts.slide.layout_name == "Quote" and bool(parts.title)
     if parts.title and not parts.guessed and parts.slide.layout_name != "Quote":
         return None
     words = ([parts.title] if parts.title else []) + [paragraph(p) for p in said]
-    if not 1 <= len(words) <= 3 or not _QUOTED.match(plain(words[0]).lstrip("\\")):
+    if not 1 <= len(words) <= 3 or not (ours or _QUOTED.match(plain(words[0]).lstrip("\\"))):
         return None
+    if ours and len(words) == 1:
+        return Form("quote", (SlideDraft("quote", "", (f"> {words[0]}",)),))
     last = words[-1]
     if len(words) < 2 or not (_SAID.match(last.lstrip("\\")) or len(last.split()) <= 9):
         return None

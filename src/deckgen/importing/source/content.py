@@ -156,6 +156,7 @@ class SourceSlide:
     layout_name: str = ""
     hidden: bool = False
     builds: bool = False
+    sample: bool = False  # its figures are invented: a slide of ours says so
     left: tuple[str, ...] = ()
 
 

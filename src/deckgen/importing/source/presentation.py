@@ -32,7 +32,7 @@ _WEB = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
 # What this program adds to slides of its own accord, by the names of its shapes: it will add it again.
 _OF_PROGRAM = re.compile(
     r"(?:!!)?(?:Section (?:tab|dots)|Label|Step count|Sample data|Confidential|Quote mark|Count \d+|Step \d+ minutes"
-    r"|Legend.*|Mark|Time)$"
+    r"|Mark|Time)$"
 )
 _NUMBERED = ("Section", "Plan step")  # layouts of ours whose shape “Number” holds a number that the program gives
 
@@ -101,7 +101,7 @@ class _PresentationReader:
             number, layout._element.get("type") or "", title, (*reader.titles[1:], *items),
             self._notes(slide), tuple(foot.text for foot in reader.feet if foot.place == "ftr"), source,
             name if self.ours else "", layout.name or "", element.get("show") in ("0", "false"),
-            _builds(element), tuple(left),
+            _builds(element), self.ours and _names_sample_data(reader.items), tuple(left),
         )  # fmt: skip
 
     def _own(self, items: list[SourceItem], layout: str) -> tuple[list[SourceItem], Paragraphs]:
@@ -219,3 +219,8 @@ def _builds(slide: Any) -> bool:
     if any(build.get("build") == "p" for build in slide.iter(qn("p:bldP"))):
         return True
     return sum(1 for node in slide.iter(qn("p:cTn")) if node.get("nodeType") == "clickEffect") > 1
+
+
+def _names_sample_data(items: list[SourceItem]) -> bool:
+    """Whether a slide of ours bears the mark of invented figures."""
+    return any(isinstance(item, SourceText) and item.name == "Mark" for item in items)
