@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.command import Command
+from support.imported import shares
 from support.paths import ROOT
 from support.strange_presentation import Presentation, workshop
 
@@ -20,6 +21,12 @@ def test_a_presentation_becomes_a_deck_that_builds(deckgen: Command, tmp_path: P
     assert (outcome.status, outcome.err) == (0, ""), outcome.out
     page = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
     assert outcome.out in page
+    found = shares(workshop(), tmp_path / "decks" / "better-meetings")
+    assert (
+        {kind: share.there for kind, share in found.items()}
+        == {kind: share.source for kind, share in found.items()}
+        == {"words": 32, "notes": 2, "cells": 10, "values": 2, "pictures": 1}
+    )
     home = tmp_path / "decks" / "better-meetings"
     assert (home / "deck.yaml").read_text(encoding="utf-8").startswith('title: "Better meetings"\n')
     slides = (home / "slides.md").read_text(encoding="utf-8")

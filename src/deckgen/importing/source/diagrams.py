@@ -20,17 +20,22 @@ _KINDS = (
 def diagram_nodes(model: Any) -> tuple[DiagramNode, ...]:
     """The texts of a diagram's data (`dgm:dataModel`), nested as they are in it."""
     texts: dict[str, str] = {}
+    between: dict[str, str] = {}  # what stands on the lines between texts, or as a title below one
     root = ""
     for point in model.iter(f"{_DGM}pt"):
         kind, name = point.get("type", "node"), point.get("modelId", "")
         if kind == "doc":
             root = name
         elif kind in ("node", "asst"):
-            lines = ("".join(t.text or "" for t in p.iter(f"{_A}t")) for p in point.iter(f"{_A}p"))
-            texts[name] = " ".join(" ".join(lines).split())
+            texts[name] = _words(point)
+        elif kind in ("parTrans", "sibTrans") and (words := _words(point)):
+            between[name] = words
     children: dict[str, list[tuple[int, str]]] = {}
     for link in model.iter(f"{_DGM}cxn"):
         if link.get("type", "parOf") == "parOf":
+            said = [between.pop(link.get(key, ""), "") for key in ("parTransId", "sibTransId")]
+            if (more := " ".join(filter(None, said))) and (name := link.get("destId", "")) in texts:
+                texts[name] = f"{texts[name]} ({more})".strip()
             order = link.get("srcOrd") or "0"
             children.setdefault(link.get("srcId", ""), []).append(
                 (int(order) if order.isdecimal() else 0, link.get("destId", ""))
@@ -48,7 +53,14 @@ def diagram_nodes(model: Any) -> tuple[DiagramNode, ...]:
         return tuple(made)
 
     found = below(root, 0)
-    return found + tuple(DiagramNode(text) for name, text in texts.items() if name not in seen and text)
+    loose = (*(text for name, text in texts.items() if name not in seen and text), *between.values())
+    return found + tuple(map(DiagramNode, loose))
+
+
+def _words(point: Any) -> str:
+    """The words of a point, on one line."""
+    lines = ("".join(t.text or "" for t in p.iter(f"{_A}t")) for p in point.iter(f"{_A}p"))
+    return " ".join(" ".join(lines).split())
 
 
 def diagram_kind(layout: str) -> str:
