@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from deckgen.deck.model import Paragraph as Written
 from deckgen.deck.model import Run
-from deckgen.maths.formula import formula_of
+from deckgen.maths.formula import formula_of, line_of
+from deckgen.maths.tokens import TexError
 from deckgen.scene.formulas import OBJECT
 from deckgen.typeset.flow import flow, measure_flow
 from deckgen.typeset.text import height, is_torn, measure_paragraph, set_paragraph
@@ -90,3 +93,9 @@ def test_text_that_goes_on_never_divides_a_formula() -> None:
 def test_heights_add_up() -> None:
     blocks = (Written(TEXT), Written((TALL,)))
     assert height(measure_flow(blocks, BODY, inches(4), context())) == height(flow(blocks, BODY, inches(4), context()))
+
+
+def test_what_cannot_be_drawn_is_told_as_what_cannot_be_read() -> None:
+    with pytest.raises(TexError, match="cannot be drawn"):
+        line_of(r"\hat\text{}", False)
+    assert line_of(r"\xrightarrow{\hat{\cancel{x}}}", True)

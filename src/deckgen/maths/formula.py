@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from deckgen.deck.words import words
+from deckgen.maths.nodes import MathRow
 from deckgen.maths.omml import to_omml
-from deckgen.maths.outlines import draw_formula
+from deckgen.maths.outlines import Outline, draw_formula
 from deckgen.maths.tex import read_tex
+from deckgen.maths.tokens import TexError
 from deckgen.maths.words import linear, spoken
 from deckgen.scene.formulas import Formula
 
@@ -19,10 +21,23 @@ _KEPT = 4096
 
 @lru_cache(_KEPT)
 def formula_of(tex: str, display: bool, language: str) -> Formula:
-    """The formula, with its words in a language. Raises TexError where it cannot be read."""
-    row = read_tex(tex, display)
-    drawn = draw_formula(row, display)
+    """The formula, with its words in a language. Raises TexError where it cannot be read or drawn."""
+    row, drawn = _drawn(tex, display)
     return Formula(
         tex, display, to_omml(row), drawn.path, drawn.width * _SPARE, drawn.rise, drawn.drop, linear(row).strip(),
         spoken(row, words(language).texts),
     )  # fmt: skip
+
+
+def line_of(tex: str, display: bool) -> str:
+    """The formula on one line of plain text. Raises TexError where it cannot be read or drawn."""
+    return linear(_drawn(tex, display)[0]).strip() or tex.strip()
+
+
+@lru_cache(_KEPT)
+def _drawn(tex: str, display: bool) -> tuple[MathRow, Outline]:
+    row = read_tex(tex, display)
+    try:
+        return row, draw_formula(row, display)
+    except Exception as fault:  # a mistake in the program that draws must not end a build
+        raise TexError("the formula cannot be drawn", 0, len(tex), "write it otherwise") from fault

@@ -20,6 +20,7 @@ from deckgen.maths.nodes import (
     Scripts,
     Sign,
     Space,
+    only,
 )
 
 _NOTATIONS = {"box": "box", "up": "updiagonalstrike", "down": "downdiagonalstrike",
@@ -127,8 +128,11 @@ def _add_scripts(parent: Element, node: Scripts) -> None:
     else:
         _add_row(scripts, base)
     for script in (node.below, node.above):
-        if script is not None:
-            _add_row(scripts, script)
+        if script is None:
+            continue
+        # What has marks of its own stands in a row: ziamath would set all in it as wide as the base.
+        own = isinstance(only(script), Accent | Ruled | Brace | Scripts)
+        _add_row(SubElement(scripts, "mrow") if own else scripts, script)
     if isinstance(base, Sign) and base.kind in ("function", "limits"):
         SubElement(parent, "mspace", {"width": "0.167em"})
 

@@ -12,13 +12,14 @@ from re import Match
 from markdown_it.rules_block import StateBlock
 
 from deckgen.citations.marks import KEY
+from deckgen.maths.tokens import TexError
 from deckgen.reader.markdown.delimiters import Node
 from deckgen.reader.markdown.inline_rules import other_sign
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.values.lazy import late_pattern, lazy_imports
 
 with lazy_imports("deckgen.maths", into=__name__):  # few decks have formulas
-    from deckgen.maths import tex, tokens, words
+    from deckgen.maths import formula as maths
 
 _DISPLAY = late_pattern(r"\$\$((?:\\[\s\S]|[^$\\])+?)\$\$")
 _INLINE = late_pattern(r"\$(?![\s$])((?:\\[\s\S]|[^$\\])+?)(?<![\s])\$(?!\d)")
@@ -49,13 +50,13 @@ def dollar(state: InlineState, at: int) -> int:
 def _formula_node(state: InlineState, formula: str, found: Match[str], display: bool) -> Node:
     """A formula; where it cannot be read, that is told, and its source is shown as code."""
     try:
-        row = tex.read_tex(formula, display)
-    except tokens.TexError as fault:
+        line = maths.line_of(formula, display)
+    except TexError as fault:
         start, end = (found.start(1) + at for at in (fault.start, max(fault.end, fault.start + 1)))
         state.fault("unread-maths", fault.message, start, end, fault.hint)
         return Node("code", found.start(), found.end(), " ".join(formula.split()))
     node = Node("maths", found.start(), found.end(), formula.strip())
-    node.display, node.words = display, words.linear(row).strip() or formula.strip()
+    node.display, node.words = display, line
     return node
 
 
