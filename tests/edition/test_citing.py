@@ -44,6 +44,19 @@ def test_a_slide_has_marks_and_its_sources_at_its_foot() -> None:
     assert [run.link for run in slide.source if run.link] == ["https://example.org/a"]
 
 
+def test_a_source_line_may_cite() -> None:
+    deck, found = cited("# T\n\n- x\n", files=None)
+    assert found == [] and deck.slides[0].source == ()
+    slides = ('source: "A survey of our own; [@berg]"', 'source: "[@berg]"', 'source: "Ours [@nobody]"')
+    deck, _ = cited("# T\n\n- x\n" + "".join(f"\n---\n{source}\n---\n# T\n\n- y\n" for source in slides))
+    full = "Berg, B. (2020) Fog"
+    assert [plain(slide.source) for slide in deck.slides[1:]] == [
+        f"A survey of our own; {full}",
+        full,
+        "Ours [@nobody]",
+    ]
+
+
 def test_notes_have_their_sources_at_their_end() -> None:
     deck, _ = cited("# T\n\n- x\n\n::: say\nRead [@berg].\n:::\n")
     (slide,) = deck.slides

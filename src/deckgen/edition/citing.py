@@ -104,7 +104,7 @@ class _Citing:
             replace(slot, heading=self.runs(slot.heading), blocks=self._blocks(slot.blocks)) for slot in slide.slots
         )
         footnotes = tuple(map(self.runs, slide.footnotes))
-        source = tuple(run for run in self.runs(slide.source) if not run.citation)
+        source = self._source(slide.source)
         for full in self._full():
             source = (*source, BETWEEN_SOURCES, *full) if source else full
         return replace(slide, title=title, blocks=blocks, slots=slots, notes=notes, footnotes=footnotes, source=source)
@@ -133,6 +133,14 @@ class _Citing:
     def runs(self, runs: Runs) -> Runs:
         """Runs whose marks say what the style says; a mark of nothing known stays as it is written."""
         return tuple(self._run(run) if run.citation else run for run in runs)
+
+    def _source(self, runs: Runs) -> Runs:
+        """A source line without its marks, since what they cite stands there in full; what is not known stays."""
+        read = [(run, self._run(run) if run.citation else run) for run in runs]
+        kept = [made for run, made in read if not run.citation or made.text == run.text]
+        while kept and not kept[-1].text.rstrip(" ;,"):
+            kept.pop()
+        return (*kept[:-1], replace(kept[-1], text=kept[-1].text.rstrip(" ;,"))) if kept else ()
 
     def _run(self, run: Run) -> Run:
         cited = cited_in(run.citation)
