@@ -105,7 +105,7 @@ class SequenceNote:
 
 
 @value_class
-class Frame:
+class SequenceFrame:
     """The beginning of a part that is drawn in a frame, as `alt`; with `again` a further branch of it."""
 
     kind: str  # alt, opt, loop, par, critical, break; of a branch what opens it: else, and, option
@@ -127,7 +127,7 @@ class Activation:
     begins: bool
 
 
-SequenceStep: TypeAlias = Message | SequenceNote | Frame | FrameEnd | Activation
+SequenceStep: TypeAlias = Message | SequenceNote | SequenceFrame | FrameEnd | Activation
 
 
 @value_class
@@ -140,7 +140,7 @@ class Sequence:
     @property
     def texts(self) -> tuple[Runs, ...]:
         """All words in it, in order."""
-        said = (step.words for step in self.steps if isinstance(step, Message | SequenceNote | Frame))
+        said = (step.words for step in self.steps if isinstance(step, Message | SequenceNote | SequenceFrame))
         return tuple(words for words in (*(each.words for each in self.participants), *said) if words)
 
 

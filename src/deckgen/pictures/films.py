@@ -23,6 +23,7 @@ KNOWN = ("avc1", "avc3", "hvc1", "hev1", "mp4v", "mp4a")  # codecs that PowerPoi
 _MOST_BOXES, _DEEPEST = 10_000, 8
 _PARENTS = ("moov", "trak", "mdia", "minf", "stbl")
 _PRIVATE = ("udta", "meta", "uuid")  # boxes that tell of title, author, place and program
+_ASIDE = ("tmcd", "text", "tx3g")  # tracks of time codes and words, which nobody sees or hears
 _DATED = ("mvhd", "tkhd", "mdhd")
 _WAV_PRIVATE = (b"LIST", b"id3 ", b"ID3 ", b"bext", b"_PMX", b"iXML")
 _RATES = {1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -35,7 +36,7 @@ class UnplayableError(Exception):
 
 
 @value_class
-class _Header:
+class _PlayedHeader:
     """What the header of a file says."""
 
     seconds: float
@@ -67,7 +68,7 @@ def ready_film(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
 # --- MP4, M4V, M4A, MOV ---------------------------------------------------------------------------------------
 
 
-def _plain_mp4(data: bytes) -> tuple[bytes, _Header]:
+def _plain_mp4(data: bytes) -> tuple[bytes, _PlayedHeader]:
     """The file without private boxes, and what its header says."""
     if data[4:8] != b"ftyp":
         raise UnplayableError("it is no MP4 file")
@@ -94,7 +95,9 @@ def _plain_mp4(data: bytes) -> tuple[bytes, _Header]:
             codecs.append(data[start + 12 : start + 16].decode("latin-1"))
     if not found_head:
         raise UnplayableError("it has no header, or breaks off before it")
-    return bytes(out), _Header(seconds, size, tuple(codec for codec in codecs if codec not in ("tmcd", "text", "tx3g")))
+    return bytes(out), _PlayedHeader(
+        seconds, size, tuple(codec for codec in codecs if codec not in ("tmcd", "text", "tx3g"))
+    )
 
 
 def _boxes(data: bytes, start: int, end: int, depth: int = 0) -> Iterator[tuple[str, int, int]]:
@@ -118,7 +121,7 @@ def _boxes(data: bytes, start: int, end: int, depth: int = 0) -> Iterator[tuple[
 # --- WAV and MP3 ------------------------------------------------------------------------------------------------
 
 
-def _plain_wav(data: bytes) -> tuple[bytes, _Header]:
+def _plain_wav(data: bytes) -> tuple[bytes, _PlayedHeader]:
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         raise UnplayableError("it is no WAV file")
     out, at, rate, length = bytearray(data), 12, 0, 0
@@ -137,10 +140,10 @@ def _plain_wav(data: bytes) -> tuple[bytes, _Header]:
         at = end + (long & 1)
     if not rate:
         raise UnplayableError("it does not say how it is to be heard")
-    return bytes(out), _Header(length / rate)
+    return bytes(out), _PlayedHeader(length / rate)
 
 
-def _plain_mp3(data: bytes) -> tuple[bytes, _Header]:
+def _plain_mp3(data: bytes) -> tuple[bytes, _PlayedHeader]:
     """The frames alone, without tags before and behind them; their lengths are added up."""
     if data[:3] == b"ID3" and len(data) > 10:
         data = data[10 + sum((byte & 0x7F) << shift for byte, shift in zip(data[6:10], (21, 14, 7, 0), strict=True)) :]
@@ -151,7 +154,7 @@ def _plain_mp3(data: bytes) -> tuple[bytes, _Header]:
         seconds, at = seconds + frame[1], at + frame[0]
     if not seconds:
         raise UnplayableError("it is no MP3 file")
-    return data, _Header(seconds)
+    return data, _PlayedHeader(seconds)
 
 
 def _frame(head: bytes) -> tuple[int, float] | None:

@@ -6,50 +6,30 @@ import re
 
 from deckgen.deck.diagrams import Flowchart, FlowEdge, FlowGroup, FlowNode
 from deckgen.deck.model import Run, Runs
-from deckgen.reader.mermaid.flow_shapes import BRACKETS, NAMED
+from deckgen.reader.mermaid.flow_scanner import BLANK, DATA, ID, PAIR, FlowLink, FlowScanner
+from deckgen.reader.mermaid.flow_shapes import NAMED
 from deckgen.reader.mermaid.text import DiagramError, DiagramText
 from deckgen.values.lazy import late_pattern
 from deckgen.values.nearest import did_you_mean
-from deckgen.values.value import replace, value_class
+from deckgen.values.value import replace
 
 MOST_NODES, MOST_EDGES, DEEPEST = 100, 200, 6
 DIRECTIONS = {"TB": "down", "TD": "down", "BT": "up", "RL": "left", "LR": "right", "v": "down", "^": "up",
               "<": "left", ">": "right"}  # fmt: skip
-_BLANK = late_pattern(r"[ ]*")
-_ID = late_pattern(r"(?:[^\s\[\](){}<>|;&@:\"'`~=,-]|-(?![-.>])|=(?![=>])|'|,)+")
-_EDGE_ID = late_pattern(r"[^\s@\[\](){}|;&-]+@(?=[ox<]?(?:--|==|-\.|~~~))")
-_WHOLE = late_pattern(r"([ox<])?(?:(-{2,})([->ox])|(={2,})([=>ox])|(-?\.+-)([>ox])?|(~~~+))")
-_OPEN = late_pattern(r"([ox<])?(--|==|-\.)(?=[^-=.>])")
-_CLOSE = {"--": r"(-{2,})([->ox])", "==": r"(={2,})([=>ox])", "-.": r"(\.+-)([>ox])?"}
-_DATA = late_pattern(r"@\{([^{}]*)\}")
-_PAIR = late_pattern(r"(\w+)\s*:\s*(\"[^\"]*\"|'[^']*'|[^,\n]+)")
-_END = {">": "arrow", "<": "arrow", "o": "circle", "x": "cross"}
 _ASIDE = ("classDef", "class", "style", "linkStyle", "click", "accTitle", "accDescr", "direction")
 _SUBGRAPH = late_pattern(r"(?:([^\s\[\"]+)\s*)?(?:\[(.*)\]|(\".*\"))?\s*$", re.DOTALL)
 
 
-@value_class
-class _Link:
-    """A line as written: how it looks, what stands at it, and where."""
-
-    line: str
-    head: str
-    tail: str
-    words: Runs
-    length: int
-    at: int
-
-
 def read_flowchart(text: DiagramText) -> Flowchart:
     """The boxes, lines and frames of a flowchart; raises DiagramError."""
-    return _Reader(text).flowchart()
+    return _FlowReader(text).flowchart()
 
 
-class _Reader:
+class _FlowReader(FlowScanner):
     """Reads one flowchart from its start to its end."""
 
     def __init__(self, text: DiagramText) -> None:
-        self.text, self.body, self.at = text, text.body, text.after
+        super().__init__(text)
         self.nodes: dict[str, FlowNode] = {}
         self.edges: list[FlowEdge] = []
         self.starts: list[int] = []  # where each of them is written
@@ -62,7 +42,7 @@ class _Reader:
     def flowchart(self) -> Flowchart:
         """The whole chart."""
         direction = self._direction()
-        while self._skip():
+        while self.skip():
             self._statement()
         if self.open:
             raise DiagramError("a `subgraph` is never closed", self.opened[-1], "write `end` below it")
@@ -114,25 +94,6 @@ class _Reader:
         self.at += found.end()
         return DIRECTIONS[word]
 
-    def _skip(self) -> bool:
-        """Whether anything follows, behind blanks, line ends and semicolons."""
-        found = re.compile(r"[\s;]*").match(self.body, self.at)
-        self.at = found.end() if found else self.at
-        return self.at < len(self.body)
-
-    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        found = pattern.match(self.body, self.at)
-        if found:
-            self.at = found.end()
-        return found
-
-    def _line(self) -> str:
-        """The rest of the statement, up to its end."""
-        found = re.compile(r"(?:\"[^\"]*\"|[^\n;\"])*").match(self.body, self.at)
-        assert found is not None
-        self.at = found.end()
-        return found.group().strip()
-
     def _statement(self) -> None:
         word = re.compile(r"[A-Za-z]+(?=[\s;:{]|$)").match(self.body, self.at)
         name, start = (word.group() if word else ""), self.at
@@ -143,24 +104,16 @@ class _Reader:
             self.at += len(name)
             self.open.pop()
             self.opened.pop()
-            self._ends()
+            self.end_statement()
         elif name in _ASIDE and not re.match(r"\s*(?:[-=.ox<~]{2}|[-=]{2}|&)", self.body[self.at + len(name) :]):
             self.at += len(name)
             self._aside(name, start)
         else:
             self._chain()
 
-    def _ends(self) -> None:
-        """Raise unless the statement ends here."""
-        self._take(_BLANK)
-        rest = re.compile(r"[^\n;]*").match(self.body, self.at)
-        if rest and rest.group().strip():
-            hint = "write a line such as `A --> B`, and labels with brackets in quotation marks"
-            raise DiagramError(f"`{rest.group().strip()[:30]}` cannot be read here", self.at, hint)
-
     def _aside(self, name: str, start: int) -> None:
         """What says how something looks or behaves: classes are drawn as looks, the rest is told."""
-        rest = self._line()
+        rest = self.line()
         if name == "classDef":
             for each in re.split(r"\s*,\s*", rest.split(" ")[0]):
                 self.looks.setdefault(each, len(self.looks) + 1)
@@ -181,7 +134,7 @@ class _Reader:
 
     def _subgraph(self, start: int) -> None:
         rest_at = self.at
-        rest = self._line()
+        rest = self.line()
         found = _SUBGRAPH.match(rest)
         if found is None or (" " in rest and not found[2] and not found[3]):
             id, title = rest, rest
@@ -200,25 +153,25 @@ class _Reader:
     def _chain(self) -> None:
         """Boxes with lines between them: `A & B --> C --> D`."""
         before = self._several()
-        while link := self._link():
+        while link := self.link():
             after = self._several()
             for start in before:
                 for end in after:
                     self._edge(start, end, link)
             before = after
-        self._ends()
+        self.end_statement()
 
     def _several(self) -> list[str]:
         found = [self._box()]
-        while self._take(re.compile(r"\s*&\s*")):
+        while self.take(re.compile(r"\s*&\s*")):
             found.append(self._box())
         return found
 
     def _box(self) -> str:
         """A box, with its label where it has one, and its class."""
-        self._take(_BLANK)
+        self.take(BLANK)
         start = self.at
-        named = self._take(_ID)
+        named = self.take(ID)
         if named is None:
             word = re.compile(r"\S*").match(self.body, self.at)
             said = word.group()[:30] if word else ""
@@ -226,17 +179,17 @@ class _Reader:
             message = f"`{said}` is no box of a flowchart" if said else "a line leads nowhere"
             raise DiagramError(message, min(self.at, len(self.body) - 1), hint)
         id = named.group()
-        if data := self._take(_DATA):
+        if data := self.take(DATA):
             self._with_data(id, data, start)
         else:
-            words, shape = self._label()
+            words, shape = self.label()
             self._node(id, words, shape, start)
-        if given := self._take(re.compile(r":::([\w-]+)")):
+        if given := self.take(re.compile(r":::([\w-]+)")):
             self.given.append((id, given[1]))
         return id
 
     def _with_data(self, id: str, data: re.Match[str], start: int) -> None:
-        pairs = {pair[1]: pair[2].strip() for pair in _PAIR.finditer(data[1])}
+        pairs = {pair[1]: pair[2].strip() for pair in PAIR.finditer(data[1])}
         if id.startswith("e") and not pairs.keys() & {"shape", "label", "icon", "img"}:
             return  # the look of a line
         label, shape = pairs.get("label", ""), pairs.get("shape", "rect").strip("\"'")
@@ -246,77 +199,6 @@ class _Reader:
             if lost in pairs:
                 self.text.tell("icons and pictures in the boxes of a diagram are left out", start)
         self._node(id, self.text.words(label.replace("'", '"'), start) if label else (), NAMED[shape], start)
-
-    def _label(self) -> tuple[Runs, str]:
-        """The label right behind the name of a box, and the shape that its brackets draw."""
-        for opens, closes in BRACKETS:
-            if not self.body.startswith(opens, self.at):
-                continue
-            begin = self.at + len(opens)
-            end, close = self._closing(begin, tuple(closes))
-            if end < 0:
-                continue
-            inner = self.body[begin:end]
-            words = self.text.words(inner, begin + len(inner) - len(inner.lstrip()))
-            self.at = end + len(close)
-            return words, closes[close]
-        if self.body[self.at : self.at + 1] in ("[", "(", "{", ">"):
-            raise DiagramError("a label is never closed", self.at, "close its bracket, and set words that hold "
-                              "brackets in quotation marks: `A[\"f(x)\"]`")  # fmt: skip
-        return (), ""
-
-    def _closing(self, begin: int, closes: tuple[str, ...]) -> tuple[int, str]:
-        """Where a label that begins there ends, and with what; -1 where it does not."""
-        quoted = re.compile(r"\s*\"[^\"]*\"\s*").match(self.body, begin)
-        if quoted:
-            close = next((each for each in closes if self.body.startswith(each, quoted.end())), "")
-            return (quoted.end(), close) if close else (-1, "")
-        stop = re.compile(r"[^\n]*").match(self.body, begin)
-        limit = stop.end() if stop else begin
-        found = [(at, each) for each in closes if (at := self.body.find(each, begin, limit)) >= 0]
-        if not found:
-            return -1, ""
-        at, close = min(found)
-        if any(mark in self.body[begin:at] for mark in "[]{}"):
-            return -1, ""
-        return at, close
-
-    def _link(self) -> _Link | None:
-        """A line to the next box, with the words at it."""
-        start = self.at
-        self._take(_BLANK)
-        if self.body.startswith("\n", self.at):  # a chain may go on below
-            ahead = re.compile(r"\s*(?=[ox<]?(?:--|==|-\.|~~~))").match(self.body, self.at)
-            if ahead is None:
-                return None
-            self.at = ahead.end()
-        self._take(_EDGE_ID)
-        begin = self.at
-        if whole := self._take(_WHOLE):
-            return self._with_words(_whole_link(whole, begin))
-        opened = self._take(_OPEN)
-        if opened is None:
-            self.at = start
-            return None
-        close = re.compile(_CLOSE[opened[2]]).search(self.body, self.at)
-        if close is None or "\n" in self.body[self.at : close.start()].strip("\n"):
-            raise DiagramError(
-                "a line with words is never closed", begin, "write `A -- words --> B` or `A -->|words| B`"
-            )
-        said = self.body[self.at : close.start()]
-        words = self.text.words(said, self.at + len(said) - len(said.lstrip()))
-        self.at = close.end()
-        length = _length(close[1])
-        kind = {"--": "solid", "==": "thick", "-.": "dotted"}[opened[2]]
-        return _Link(kind, _END.get(opened[1] or "", ""), _END.get(close[2] or "", ""), words, length, begin)
-
-    def _with_words(self, link: _Link) -> _Link:
-        found = self._take(re.compile(r"\s*\|((?:\"[^\"]*\"|[^|\"])*)\|"))
-        if found is None:
-            return link
-        said = found[1]
-        at = found.start(1) + len(said) - len(said.lstrip())
-        return replace(link, words=self.text.words(said, at) if said.strip() else ())
 
     # --- what was read --------------------------------------------------------------------------------
 
@@ -334,7 +216,7 @@ class _Reader:
         self.nodes[id] = replace(known, words=words or known.words, shape=shape or known.shape,
                                  group=known.group or group)  # fmt: skip
 
-    def _edge(self, start: str, end: str, link: _Link) -> None:
+    def _edge(self, start: str, end: str, link: FlowLink) -> None:
         if len(self.edges) >= MOST_EDGES:
             raise DiagramError(f"the flowchart has more than {MOST_EDGES} lines", link.at, "divide it")
         self.starts.append(link.at)
@@ -342,18 +224,3 @@ class _Reader:
             self.text.tell_crosses(link.at)
         self.edges.append(FlowEdge(start, end, link.words, link.line, link.tail, link.head, link.length,
                                    self.text.span(link.at, 2)))  # fmt: skip
-
-
-def _whole_link(found: re.Match[str], at: int) -> _Link:
-    head = _END.get(found[1] or "", "")
-    if found[8]:
-        return _Link("none", "", "", (), max(1, len(found[8]) - 2), at)
-    for body, tail, kind in ((2, 3, "solid"), (4, 5, "thick")):
-        if found[body]:
-            return _Link(kind, head, _END.get(found[tail], ""), (), _length(found[body] + found[tail]) - 1, at)
-    return _Link("dotted", head, _END.get(found[7] or "", ""), (), max(1, found[6].count(".")), at)
-
-
-def _length(dashes: str) -> int:
-    """Over how many ranks a line reaches: `-->` over one, `--->` over two."""
-    return max(1, len(dashes) - 1)

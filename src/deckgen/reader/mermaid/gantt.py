@@ -42,10 +42,10 @@ class _Written:
 
 def read_gantt(text: DiagramText) -> tuple[Table, dict[str, Value]]:
     """The rows of a roadmap: section, task, from, to; and the keys of its slide. Raises DiagramError."""
-    return _Reader(text).roadmap()
+    return _GanttReader(text).roadmap()
 
 
-class _Reader:
+class _GanttReader:
     """Reads one chart line by line."""
 
     def __init__(self, text: DiagramText) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from deckgen.deck.diagrams import (
     Activation,
-    Frame,
     FrameEnd,
     Message,
     Participant,
     Sequence,
+    SequenceFrame,
     SequenceNote,
     SequenceStep,
 )
@@ -49,14 +49,14 @@ WORDS = (
 
 def read_sequence(text: DiagramText) -> Sequence:
     """The participants and what they send; raises DiagramError."""
-    return _Reader(text).sequence()
+    return _SequenceReader(text).sequence()
 
 
 _Matches = Callable[[str], re.Match[str] | None]
 _Takes = Callable[[re.Match[str], DiagramLine], None]
 
 
-class _Reader:
+class _SequenceReader:
     """Reads one diagram line by line."""
 
     def __init__(self, text: DiagramText) -> None:
@@ -162,14 +162,14 @@ class _Reader:
             self.text.tell("the grounds of `rect` are not drawn", line.at)
             return
         words = self.text.words(said, line.at + line.text.rfind(said)) if said else ()
-        self.steps.append(Frame(kind, words, span=self.text.span(line.at, len(kind))))
+        self.steps.append(SequenceFrame(kind, words, span=self.text.span(line.at, len(kind))))
 
     def _branch(self, found: re.Match[str], line: DiagramLine) -> None:
         kind, said = found[1], found[2].strip()
         if not self.open or self.open[-1][0] not in _BRANCHES[kind]:
             raise DiagramError(f"`{kind}` stands in no `{_BRANCHES[kind][0]}`", line.at)
         words = self.text.words(said, line.at + line.text.rfind(said)) if said else ()
-        self.steps.append(Frame(kind, words, True, self.text.span(line.at, len(kind))))
+        self.steps.append(SequenceFrame(kind, words, True, self.text.span(line.at, len(kind))))
 
     def _box(self, found: re.Match[str], line: DiagramLine) -> None:
         self.text.tell("boxes round participants are not drawn", line.at)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from deckgen.typeset.diagrams.layer_routes import Turn, Way, route_edges
+from deckgen.typeset.diagrams.layer_routes import EdgeWay, Turn, route_edges
 from deckgen.typeset.diagrams.layers import LayerCell, Layers, Point, frame_layers, least_order, neighbours
 from deckgen.values.units import Emu
 from deckgen.values.value import value_class
@@ -50,7 +50,7 @@ class LayerPlaces:
     bottoms: tuple[Emu, ...]
     free: tuple[tuple[Emu, Emu], ...]
     frames: Mapping[int, tuple[Emu, Emu, Emu, Emu]]  # left, right, top, bottom
-    ways: tuple[Way, ...]
+    ways: tuple[EdgeWay, ...]
     tracks: tuple[int, ...]
     width: Emu
     height: Emu

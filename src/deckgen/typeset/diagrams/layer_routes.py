@@ -26,7 +26,7 @@ class Turn:
 
 
 @value_class
-class Way:
+class EdgeWay:
     """A line from its upper to its lower end: where these are across, its column between them, and its turns.
 
     A line with one turn has the column of one of its ends.
@@ -43,7 +43,7 @@ class Way:
 class Routes:
     """The ways of the edges, the middles of the cells with labels on their lines, and the tracks after each layer."""
 
-    ways: tuple[Way, ...]
+    ways: tuple[EdgeWay, ...]
     middles: tuple[Emu, ...]
     tracks: tuple[int, ...]
 
@@ -123,7 +123,8 @@ class _Router:
             counts[layer] = max(counts[layer], track + 1)
             found[edge, nth] = Turn(layer, track)
         ways = tuple(
-            Way(*self.ends[n], columns[n], found.get((n, 0)), found.get((n, 1))) for n in range(len(self.graph.chains))
+            EdgeWay(*self.ends[n], columns[n], found.get((n, 0)), found.get((n, 1)))
+            for n in range(len(self.graph.chains))
         )
         return Routes(ways, tuple(self.middles), tuple(counts))
 

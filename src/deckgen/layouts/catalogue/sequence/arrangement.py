@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence as Several
 
-from deckgen.deck.diagrams import Activation, Frame, FrameEnd, Message, Sequence, SequenceNote, SequenceStep
+from deckgen.deck.diagrams import Activation, FrameEnd, Message, Sequence, SequenceFrame, SequenceNote, SequenceStep
 from deckgen.deck.model import Run, Runs
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.words import words_label, words_size
@@ -24,9 +24,9 @@ INSET = 0.7  # likewise: how far a frame reaches beyond what is in it, and a fra
 class PlacedFrame:
     """A frame: its box, what it says, and its branches, each with its place down; depth 0 is the outermost."""
 
-    frame: Frame
+    frame: SequenceFrame
     box: Box
-    branches: tuple[tuple[Frame, Emu], ...]
+    branches: tuple[tuple[SequenceFrame, Emu], ...]
     number: int
 
 
@@ -87,7 +87,7 @@ class _Placer:
         self.downs: dict[int, Emu] = {}
         self.notes: dict[int, Box] = {}
         self.words: dict[int, Box] = {}
-        self.open: list[tuple[Frame, int, Emu, list[tuple[Frame, Emu]]]] = []
+        self.open: list[tuple[SequenceFrame, int, Emu, list[tuple[SequenceFrame, Emu]]]] = []
         self.frames: list[PlacedFrame] = []
         self.bars: list[tuple[str, Emu, Emu]] = []
         self.working: dict[str, list[Emu]] = {}
@@ -117,7 +117,7 @@ class _Placer:
             self._message(n, step)
         elif isinstance(step, SequenceNote):
             self._note(n, step)
-        elif isinstance(step, Frame):
+        elif isinstance(step, SequenceFrame):
             self._frame(n, step)
         elif isinstance(step, FrameEnd):
             self._close()
@@ -166,7 +166,7 @@ class _Placer:
         self.notes[n] = Box(x, self.at, w, h)
         self.at += h + self._gap
 
-    def _frame(self, n: int, frame: Frame) -> None:
+    def _frame(self, n: int, frame: SequenceFrame) -> None:
         head = self._head(frame)
         if frame.again and self.open:
             self.open[-1][3].append((frame, self.at))
@@ -174,7 +174,7 @@ class _Placer:
             self.open.append((frame, n, self.at, []))
         self.at += head + self._gap
 
-    def _head(self, frame: Frame) -> Emu:
+    def _head(self, frame: SequenceFrame) -> Emu:
         """How high the line is on which a frame says what it is."""
         return self._size((Run(frame.kind, bold=True), Run(" "), *frame.words), self.room.w // 2).h
 
@@ -239,6 +239,6 @@ def _wholes(steps: Several[SequenceStep]) -> list[list[SequenceStep]]:
             found[-1].append(step)
         else:
             found.append([step])
-        depth += isinstance(step, Frame) and not step.again
+        depth += isinstance(step, SequenceFrame) and not step.again
         depth -= isinstance(step, FrameEnd)
     return found
