@@ -77,6 +77,8 @@ def prepare(
     files = found.take(load_assets(project, deck, theme.template.theme if theme else None))
     if theme is None:
         return Diagnosed(None, found.all())
+    played = {asset: ready.played.seconds for asset, ready in files.pictures.items() if ready.played}
+    deck = assets.with_lengths(deck, played)
     request.tell("composing")
     context = _context(deck, theme, files)
     if deck.dialect:

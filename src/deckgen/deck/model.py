@@ -151,6 +151,13 @@ class Film:
     end: float | None = None
     by_itself: bool = False
     poster_asset: str = ""
+    seconds: float = 0.0  # of the whole file, set when it has been read; 0: not known
+
+    @property
+    def length(self) -> float:
+        """The seconds that are played; 0 where that is not known."""
+        end = self.end if self.end is not None else self.seconds
+        return max(0.0, end - self.start)
 
 
 @value_class

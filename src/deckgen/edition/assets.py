@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from deckgen.deck.films import PLAYED
@@ -103,6 +103,23 @@ def icons(slide: Slide) -> tuple[Picture, ...]:
     """The pictures that `icons:` names, in order: they only decorate what stands beside them."""
     value = slide.options.get("icons")
     return icons_of(value) if value else ()
+
+
+def with_lengths(deck: Deck, seconds: Mapping[str, float]) -> Deck:
+    """The deck whose films and sounds on slides know how long their files are; `seconds` are by their assets."""
+
+    def timed(block: Block) -> Block:
+        if not isinstance(block, Picture) or block.film is None or block.asset not in seconds:
+            return block
+        return replace(block, film=replace(block.film, seconds=seconds[block.asset]))
+
+    def on(slide: Slide) -> Slide:
+        slots = tuple(replace(slot, blocks=tuple(map(timed, slot.blocks))) for slot in slide.slots)
+        return replace(slide, blocks=tuple(map(timed, slide.blocks)), slots=slots)
+
+    if not seconds:
+        return deck
+    return replace(deck, sessions=tuple(replace(s, slides=tuple(map(on, s.slides))) for s in deck.sessions))
 
 
 class _Search:

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from deckgen.scene.pictures import Playable, ReadyPicture, is_sound
+from deckgen.scene.pictures import Playable, ReadyPicture, is_heard
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
 from deckgen.values.units import Size
 from deckgen.values.value import value_class
@@ -60,7 +60,7 @@ def ready_film(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
     if others := [codec for codec in header.codecs if codec not in KNOWN]:
         message = f"`{asset}` is in `{others[0]}`, which PowerPoint may not play"
         found.append(warning("unusual-film", message, None, REMEDY))
-    poster = draw_poster(header.size, sound=is_sound(asset))
+    poster = draw_poster(header.size, sound=is_heard(asset))
     played = Playable(plain, kind, header.seconds)
     return Diagnosed(ReadyPicture(poster, "png", _fitted(header.size), played=played), tuple(found))
 

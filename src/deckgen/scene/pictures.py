@@ -89,8 +89,8 @@ class ReadyPicture:
         return ReadyPicture(self.twin, "png", self.size) if self.twin else self
 
 
-def is_sound(asset: str) -> bool:
-    """Whether a file's name says that it is a sound, not a film."""
+def is_heard(asset: str) -> bool:
+    """Whether what a file plays is heard and not seen, by the ending of its name."""
     return PLAYED_TYPES.get(asset.rpartition(".")[2].lower(), "").startswith("audio")
 
 

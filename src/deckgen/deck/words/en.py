@@ -38,6 +38,8 @@ WORDS: Mapping[str, str] = {
     "slide-n": "Slide {n}",
     "slides-range": "Slides {first}–{last}",
     "source": "Source",
+    "film": "Film",
+    "sound": "Sound",
     "sources": "Sources",
     "step": "Step",
     "step-n": "Step {n}",

@@ -38,6 +38,8 @@ WORDS: Mapping[str, str] = {
     "slide-n": "Bild {n}",
     "slides-range": "Bild {first}–{last}",
     "source": "Källa",
+    "film": "Film",
+    "sound": "Ljud",
     "sources": "Källor",
     "step": "Steg",
     "step-n": "Steg {n}",

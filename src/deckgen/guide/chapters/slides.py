@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from deckgen.deck.films import is_sound
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
     MUST_STAY,
+    Block,
     Note,
+    Picture,
     Slide,
+    pictures_in,
     plain,
     raised_number,
 )
@@ -125,6 +129,19 @@ def _note(note: Note, prose: Prose, desk: Desk, minutes: str, moment: Moment) ->
     return NoteView(note.kind, label, body, note.who, name, may_split(note), minutes, each, calls)
 
 
+def shown_blocks(slide: Slide) -> tuple[Block, ...]:
+    """The blocks on a slide."""
+    return (*slide.blocks, *(block for slot in slide.slots for block in slot.blocks))
+
+
+def play_length(picture: Picture, words: Words) -> str:
+    """What is played, and for how long: `Film, 1:05`."""
+    assert picture.film is not None
+    named = words["sound" if is_sound(picture.asset) else "film"]
+    minutes, seconds = divmod(round(picture.film.length), 60)
+    return f"{named}, {minutes}:{seconds:02}" if picture.film.length else named
+
+
 def source_html(slide: Slide, desk: Desk) -> Markup:
     """A slide's sources as `Källa: …`, with footnotes and the mark of sample data; empty if it has none."""
     words = desk.words
@@ -134,6 +151,7 @@ def source_html(slide: Slide, desk: Desk) -> Markup:
     parts = ([str(source)] if bare else [f"{words['source']}: {source}"]) if slide.source else []
     notes = enumerate(slide.footnotes, 1)
     parts += [f"{raised_number(n)}&nbsp;{runs_html(note, desk.prose())}" for n, note in notes if note]
+    parts += [play_length(picture, words) for picture in pictures_in(shown_blocks(slide)) if picture.film]
     if slide.sample_data and words["sample-data"].casefold() not in plain(slide.source).casefold():
         parts.append(words["sample-data"])
     return Markup(" · ").join(Markup(part) for part in parts)

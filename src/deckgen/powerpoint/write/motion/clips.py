@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from deckgen.powerpoint.package.media import Media
 from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.scene.items import Clip, Picture
-from deckgen.scene.pictures import is_sound
+from deckgen.scene.pictures import is_heard
 
 _MEDIA = "http://schemas.microsoft.com/office/2007/relationships/media"
 _P14 = 'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"'
@@ -30,7 +30,7 @@ def with_action(identity: str) -> str:
 def clip_xml(clip: Clip, media: Media, relationships: Relationships) -> str:
     """What is in `p:nvPr` of a picture that plays: its file by both relationships, and what is cut off at its ends."""
     part = media.played(clip.asset)
-    kind = "audio" if is_sound(clip.asset) else "video"
+    kind = "audio" if is_heard(clip.asset) else "video"
     link, embed = relationships.add(kind, part), relationships.add(_MEDIA, part)
     start, end = _cut(clip, media.seconds(clip.asset))
     trim = f"<p14:trim{start}{end}/>" if start or end else ""
@@ -96,7 +96,7 @@ def _on_click(number: int, numbers: Iterator[int]) -> str:
 
 def _played(picture: Picture, number: int, numbers: Iterator[int]) -> str:
     """The file that is played, at four fifths of its loudness, as PowerPoint has it."""
-    kind = "audio" if picture.clip and is_sound(picture.clip.asset) else "video"
+    kind = "audio" if picture.clip and is_heard(picture.clip.asset) else "video"
     return (
         f'<p:{kind}><p:cMediaNode vol="80000"><p:cTn id="{next(numbers)}" fill="hold" display="0"><p:stCondLst>'
         f'<p:cond delay="indefinite"/></p:stCondLst></p:cTn><p:tgtEl><p:spTgt spid="{number}"/></p:tgtEl>'
