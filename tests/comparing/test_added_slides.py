@@ -16,10 +16,12 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Emu
 
 from deckgen.comparing.added_slides import with_added_slides
+from deckgen.powerpoint.package.archive import deflate, read_archive, write_archive
 from support import shipped_decks
 from support.command import Command
 from support.package_invariants import problems
 
+PNG_HEAD = b"IHDR" + (40).to_bytes(4, "big") + (30).to_bytes(4, "big")
 TEXT = """\
 ---
 deck:
@@ -184,3 +186,38 @@ def test_the_command_keeps_them(deckgen: Command, built: bytes, tmp_path: Path) 
     assert titles((tmp_path / "build/day/day.pptx").read_bytes()) == ["Welcome", "Theirs", "Second", "Thank you"]
     assert "nothing has changed" in deckgen(*command).out
     assert deckgen("build", "day.md", "--only", "pptx", "--keep-added", "day.md").status == 2
+
+
+def rewritten(data: bytes, old: bytes, new: bytes) -> bytes:
+    """A deck in one part of which something else stands."""
+    entries = read_archive(data)
+    changed = {name for name, entry in entries.items() if old in entry.data()}
+    assert len(changed) == 1, changed
+    return write_archive(
+        deflate(name, entry.data().replace(old, new)) if name in changed else entry for name, entry in entries.items()
+    )
+
+
+def test_a_click_is_understood_however_it_is_written(built: bytes) -> None:
+    deck = Presentation(BytesIO(built))
+    add_slide(deck, "Theirs")
+    start_something(deck)
+    for written in (b"ppaction:&#47;/macro", b"PPaction://macro"):
+        returned = rewritten(saved(deck), b"ppaction://macro", written)
+        data, found = with_added_slides(built, returned, "returned.pptx")
+        assert data == built and "starts something (macro)" in found[0].message
+
+
+def test_pictures_on_them_lose_what_is_said_in_them(built: bytes) -> None:
+    deck = Presentation(BytesIO(built))
+    add_slide(deck, "Theirs")
+    red = next(name for name, entry in read_archive(saved(deck)).items() if entry.data()[12:24] == PNG_HEAD)
+    entry = read_archive(saved(deck))[red].data()
+    returned = rewritten(saved(deck), entry, entry + b"CANARY7f3a9")
+    data, found = with_added_slides(built, returned, "returned.pptx")
+    assert found == () and titles(data)[-1] == "Theirs"
+    pictures = [each.data() for name, each in read_archive(data).items() if "kept" in name and name.endswith(".png")]
+    assert len(pictures) == 1 and b"CANARY7f3a9" not in pictures[0]
+    damaged = rewritten(saved(deck), entry, entry[:40])
+    data, (told,) = with_added_slides(built, damaged, "returned.pptx")
+    assert data == built and "a picture on it is damaged" in told.message

@@ -1,7 +1,8 @@
 """Slides that somebody has added by hand to a deck of ours, put back into a deck that is built anew.
 
-A slide and what it needs are taken as they are, byte for byte; only the relationships between parts are written anew,
-since names and layouts are those of the new deck. A slide that holds what may run or reach elsewhere is not taken.
+A slide and what it needs are taken as they are, byte for byte; only pictures lose what is said in them, as those of the
+project do, and the relationships between parts are written anew, since names and layouts are those of the new deck. A
+slide that holds what may run or reach elsewhere is not taken.
 Source: ECMA-376 part 1, 19.2.1.33 (list of slides), part 2, 9.3 (relationships); [MS-PPTX] 2.6.3 (sections).
 """
 
@@ -10,10 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+from xml.parsers.expat import ExpatError
+
+from lxml import etree
 
 from deckgen.comparing.matching import match_slides
 from deckgen.comparing.presentation import read_presentation, slide_parts
-from deckgen.powerpoint.package.archive import ArchiveEntry, deflate, read_archive, write_archive
+from deckgen.pictures.inspection import is_too_large
+from deckgen.pictures.preparation import plain_picture
+from deckgen.powerpoint.package.archive import ArchiveEntry, deflate, read_archive, store, write_archive
 from deckgen.powerpoint.package.package import NS, Package
 from deckgen.powerpoint.package.relationships import PACKAGE, Relationship, relationships_part
 from deckgen.powerpoint.package.xml import DECLARATION, RELATIONSHIPS, attribute, tags
@@ -25,7 +31,7 @@ TAKEN = frozenset({
     "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing",
 })  # fmt: skip
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # a chart's figures: no other packages
-ACTION = re.compile(rb"ppaction://(?!hlinksldjump|hlinkshowjump|noaction)(\w*)")
+ACTION = re.compile(rb"ppaction://(?!hlinksldjump|hlinkshowjump|noaction)(\w*)", re.IGNORECASE)
 SLIDE = re.compile(r'<p:sldId id="(\d+)" r:id="[^"]*"/>')
 STAYS = "copy the slide by hand, or take out of it what cannot be kept"
 FIRST_SLIDE_ID = 256  # the smallest id that the schema allows
@@ -81,11 +87,25 @@ class _Source:
             rows = [self._moved(part, row, names, number, target) for row in self.package.relationships(part)]
             kept = tuple(row for row in rows if row is not None)
             if self._pictures.get(part) != names[part]:  # else the new deck has it
-                found.append(_Part(names[part], self.entries[part], self._type(part), kept))
+                found.append(_Part(names[part], self._content(part), self._type(part), kept))
             if self._type(part).startswith("image/"):
                 self._pictures[part] = names[part]
             parts += [name for name in names if name not in parts]
         return found
+
+    def _content(self, part: str) -> ArchiveEntry:
+        """A part as it is, but a picture without what is said in it. Raises _NotTakenError for one that is damaged."""
+        entry = self.entries[part]
+        if not self._type(part).startswith("image/"):
+            return entry
+        data = entry.data()
+        try:
+            plain = None if is_too_large(data) else plain_picture(data)
+        except (ValueError, ExpatError):  # a drawing that is none
+            plain = None
+        if plain is None:
+            raise _NotTakenError("a picture on it is damaged, too large, or of a kind that is not known")
+        return entry if plain == data else store(part, plain)
 
     def _moved(
         self, part: str, row: Relationship, names: dict[str, str], number: int, target: _Target
@@ -108,7 +128,7 @@ class _Source:
                 self._pictures[row.target] = same
             home = names.setdefault(row.target, same or f"{folder}/kept{number}-{name}")
             return row._replace(target=f"/{home}")
-        if f'"{row.id}"'.encode() in self.package.bytes(part):
+        if f'"{row.id}"'.encode() in self._read(part):
             raise _NotTakenError(f"it holds what no deck of ours does ({row.kind})")
         return None
 
@@ -124,11 +144,14 @@ class _Source:
             raise _NotTakenError("a part of it is missing")
         kind = self._type(part)
         if part.endswith(".xml"):
-            self.package.tree(part)  # refuses entities
-            if action := ACTION.search(self.package.bytes(part)):
+            if action := ACTION.search(self._read(part)):
                 raise _NotTakenError(f"a click on it starts something ({action[1].decode() or 'action'})")
         elif not kind.startswith("image/") and kind != SHEET:
             raise _NotTakenError(f"it holds a file of another kind ({kind or 'unknown'})")
+
+    def _read(self, part: str) -> bytes:
+        """A part of XML as programs read it, whatever signs of it are written by their numbers."""
+        return etree.tostring(self.package.tree(part))  # which refuses entities
 
     def _type(self, part: str) -> str:
         return self._types.get(f"/{part}") or self._types.get(part.rpartition(".")[2].lower(), "")
