@@ -17,7 +17,7 @@ from deckgen.values.units import Minutes
 from deckgen.values.value import replace, value_class
 
 _STEP_MINUTES = late_pattern(
-    r"\s*\(\s*(\d{1,4})\s*(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*\)\s*\.?\s*$", re.IGNORECASE
+    r"(?<!\s)\s*+\(\s*+(\d{1,4})\s*+(?:min|minuter|minuts?|minutes?|m|’|')\.?\s*+\)\s*+\.?\s*+$", re.IGNORECASE
 )
 
 
