@@ -15,6 +15,11 @@ PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
     [
         ("a text: Markdown or YAML", limits.shown_size(limits.TEXT)),
         ("all texts of a deck", limits.shown_size(limits.TEXTS)),
+        ("the files of these texts", f"{limits.TEXT_FILES:,}"),
+        ("all slides, modules and chapters of a deck",
+         f"{limits.RULES:,} lines `---`: {limits.RULES // 2:,} slides with settings"),
+        ("the text of a slide with its notes, or of a chapter",
+         f"{limits.SLIDE_TEXT:,} characters, {limits.SLIDE_LINES:,} lines"),
         ("a slide", f"{limits.PARAGRAPHS:,} paragraphs, points and rows"),
         ("a file of data", f"{limits.shown_size(limits.DATA)}, {limits.ROWS:,} rows, {limits.CELLS:,} cells"),
         ("a picture", f"{limits.shown_size(limits.PICTURE)}, {limits.PIXELS // limits.MB} million pixels, "

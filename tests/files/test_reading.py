@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from deckgen.files import project
 from deckgen.files.decks import find_deck, read_named_file
 from deckgen.files.project import Project
 from deckgen.files.reading import Allowance, TooLargeError, read_file
@@ -48,12 +49,29 @@ def test_a_file_as_large_as_it_may_be_is_read(tmp_path: Path) -> None:
 
 
 def test_files_are_counted_together(tmp_path: Path) -> None:
-    allowance = Allowance(100, "these files")
+    allowance = Allowance(100, 9, "these files")
     for name, size in (("a.md", 60), ("b.md", 40), ("c.md", 1)):
         sparse(tmp_path / name, size)
     assert [len(allowance.read(tmp_path / name, name)) for name in ("a.md", "b.md")] == [60, 40]
     with pytest.raises(TooLargeError, match=r"`c\.md` is one too many: these files may have 100 bytes together"):
         allowance.read(tmp_path / "c.md", "c.md")
+    assert allowance.is_spent
+    with pytest.raises(TooLargeError, match=r"`b\.md` is one too many: these files may stand in 1 files"):
+        few = Allowance(100, 1, "these files")
+        assert [few.read(tmp_path / name, name) for name in ("a.md", "b.md")]
+
+
+def test_of_a_deck_of_too_many_files_the_first_one_too_many_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project, "TEXT_FILES", 3)
+    (tmp_path / "slides").mkdir()
+    for n in range(9):
+        (tmp_path / f"slides/{n}.md").write_text("# A\n", encoding="utf-8")
+    (tmp_path / "deck.yaml").write_text("title: A\nslides: slides\n", encoding="utf-8")
+    place = Project(tmp_path)
+    texts, found = place.sources(find_deck(place, str(tmp_path)))
+    assert len(texts) == 3 and [each.code for each in found] == ["file-too-large"]
 
 
 @pytest.mark.parametrize("name", ["themes/own/template.pptx", "themes/own/fonts/a.ttf", "themes/own/guide/guide.css"])

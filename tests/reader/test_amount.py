@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckgen.deck.model import Table, plain, runs_in
+from deckgen.reader import deck
 from deckgen.reader.parts import amount
 from deckgen.reader.parts.part import parts_in
 from deckgen.reader.parts.slide import read_slide
@@ -58,6 +59,26 @@ def test_of_a_table_the_rows_count(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(head + "| c | d |\n" * 6, monkeypatch)[1] == []
     texts, told = read(head + "| c | d |\n" * 9, monkeypatch)
     assert (len(texts), len(told)) == (2 * (1 + LIMIT), 1)
+
+
+def test_a_text_far_beyond_any_slide_is_told_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(amount, "SLIDE_TEXT", 100)
+    monkeypatch.setattr(amount, "SLIDE_LINES", 20)
+    parts, found = parts_in(Source("a.md", "# A\n\n---\n# B\n" + "\n" * 30 + "\n---\n# C\n" + "c" * 200))
+    assert [each.message for each in found] == [
+        "the text between two `---` has 39 characters in 33 lines and is not read",
+        "the text between two `---` has 208 characters in 2 lines and is not read",
+    ]
+    assert [len(part.chunk.pieces) for part in parts] == [1, 0, 0]
+
+
+def test_a_deck_of_far_too_many_slides_is_told_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deck, "RULES", 5)
+    files = {"deck.yaml": "title: A\n", "a.md": "\n---\n# A\n" * 3, "b.md": "\n---  \n# B\n" * 3}
+    (fault,) = deck.read(files, "deck.yaml").diagnostics
+    assert (fault.code, fault.span and fault.span.source.path) == ("file-too-large", "b.md")
+    assert fault.hints == ("a deck may have 2 slides with settings: divide it into several decks",)
+    assert deck.read({**files, "b.md": ""}, "deck.yaml").value
 
 
 @pytest.mark.slow

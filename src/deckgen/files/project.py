@@ -21,7 +21,7 @@ from deckgen.files.paths import SHIPPED, existing_file, files_below, leads_out
 from deckgen.files.reading import Allowance, TooLargeError, read_bounded, read_file
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.values.diagnostics import Diagnosed, Findings, visible
-from deckgen.values.limits import TEXT, TEXTS, THEME, THEME_FILES
+from deckgen.values.limits import TEXT, TEXT_FILES, TEXTS, THEME, THEME_FILES
 from deckgen.values.source import translation_of
 
 UNREADABLE = "allow reading it, or take it out of the folder"
@@ -73,8 +73,10 @@ class Project:
     def _texts(self, paths: Iterable[Path]) -> Diagnosed[dict[str, str]]:
         texts: dict[str, str] = {}
         found = Findings()
-        allowance = Allowance(TEXTS, "the texts of a deck")
+        allowance = Allowance(TEXTS, TEXT_FILES, "the texts of a deck")
         for path in paths:
+            if allowance.is_spent:
+                break
             name = self.relative(path)
             if not name.isprintable() and _has_stray_bytes(name):
                 message = f"the name of the file `{visible(name)}` is not UTF-8"
@@ -181,7 +183,7 @@ class Project:
                     raise TooLargeError(
                         f"themes/{name}", f"holds {len(files):,} files; a theme may have {THEME_FILES:,}"
                     )
-                allowance = Allowance(THEME, "the files of a theme")
+                allowance = Allowance(THEME, THEME_FILES, "the files of a theme")
                 named = ((path.relative_to(folder).as_posix(), path) for path in files)
                 return {inside: allowance.read(path, f"themes/{name}/{inside}") for inside, path in named}
         return {}

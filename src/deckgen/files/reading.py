@@ -24,18 +24,27 @@ class TooLargeError(Exception):
 
 
 class Allowance:
-    """How many bytes several files may have together. Each file is asked for its size before it is read."""
+    """How many bytes several files may have together, and how many they may be.
 
-    def __init__(self, most: int, what: str) -> None:
-        self.most, self.what = most, what
-        self.left = most
+    Each file is asked for its size before it is read. Where one is too many it `is_spent`.
+    """
+
+    def __init__(self, most: int, files: int, what: str) -> None:
+        self.most, self.files, self.what = most, files, what
+        self.left, self.files_left = most, files
+        self.is_spent = False
 
     def read(self, path: Path, name: str) -> bytes:
         """A file's bytes. Raises TooLargeError where it is too large by itself or with those before it; and OSError."""
+        if not self.files_left:
+            self.is_spent = True
+            raise TooLargeError(name, f"is one too many: {self.what} may stand in {self.files:,} files")
         data = read_bounded(path, name, self.left)
         if data is None:
+            self.is_spent = True
             raise TooLargeError(name, f"is one too many: {self.what} may have {shown_size(self.most)} together")
         self.left -= len(data)
+        self.files_left -= 1
         return data
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from deckgen.deck.model import Deck
@@ -11,9 +12,13 @@ from deckgen.reader.folder import FolderReader
 from deckgen.reader.single_file import SingleFileReader
 from deckgen.reader.translation.skeletons import skeletons
 from deckgen.reader.translation.translation import acceptance_edits
-from deckgen.values.diagnostics import Diagnosed
-from deckgen.values.source import Edit
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, error
+from deckgen.values.lazy import late_pattern
+from deckgen.values.limits import RULES
+from deckgen.values.source import Edit, Source, Span
 from deckgen.values.value import replace
+
+_RULE = late_pattern(r"^---[ \t]*$", re.MULTILINE)
 
 
 def read(files: Mapping[str, str], deck_path: str, language: str = "") -> Diagnosed[Deck | None]:
@@ -24,8 +29,22 @@ def read(files: Mapping[str, str], deck_path: str, language: str = "") -> Diagno
     """
     if deck_path not in files:
         return Diagnosed(None, (missing_file(deck_path),))
+    if fault := too_many_slides(files):
+        return Diagnosed(None, (fault,))
     reader = _reader(files, deck_path, language)
     return Diagnosed(reader.deck(), reader.findings())
+
+
+def too_many_slides(files: Mapping[str, str]) -> Diagnostic | None:
+    """The error where the texts of a deck make more slides, modules and chapters than it may have: none is read."""
+    found = 0
+    for path, text in files.items():
+        found += len(_RULE.findall(text)) if path.endswith(".md") else 0
+        if found > RULES:
+            message = f"the texts of the deck have more than {RULES:,} lines `---`"
+            hint = f"a deck may have {RULES // 2:,} slides with settings: divide it into several decks"
+            return error("file-too-large", message, Span(Source(path, text), 0, 0), hint)
+    return None
 
 
 def stamps(files: Mapping[str, str], deck_path: str, language: str) -> Diagnosed[tuple[Edit, ...]]:

@@ -29,12 +29,16 @@ BY_ENDING: Mapping[str, int] = {
 
 # --- files: bytes of all together ---
 TEXTS = 50 * MB  # of a deck or a client
+TEXT_FILES = 5_000  # of a deck or a client
 ASSETS = 1_000 * MB  # pictures and data of a deck
 FETCHES = 1_000  # pictures that one command brings from the web
 THEME = 300 * MB
 THEME_FILES = 1_000
 
 # --- slides ---
+RULES = 40_000  # lines `---` in all texts of a deck: each slide begins with one, and its settings end with one
+SLIDE_TEXT = 500_000  # characters of one slide, its notes included, or of a chapter
+SLIDE_LINES = 30_000
 PARAGRAPHS = 5_000  # paragraphs, points of lists and rows of tables on one slide
 TABLE_CELLS = 20_000  # of one table, those that its short rows lack included
 

@@ -6,9 +6,21 @@ from collections.abc import Sequence
 
 from deckgen.deck.model import Block, List, Slot, Table, runs_in
 from deckgen.reader.markdown.scope import Scope
-from deckgen.values.limits import PARAGRAPHS
-from deckgen.values.source import Span
+from deckgen.reader.parts.chunks import Chunk
+from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.limits import PARAGRAPHS, SLIDE_LINES, SLIDE_TEXT
+from deckgen.values.source import Source, Span
 from deckgen.values.value import replace
+
+
+def too_long(source: Source, chunk: Chunk) -> Diagnostic | None:
+    """The error where a slide or a chapter has far more text than one has: it is not read at all."""
+    letters, lines = chunk.end - chunk.start, source.text.count("\n", chunk.start, chunk.end)
+    if letters <= SLIDE_TEXT and lines <= SLIDE_LINES:
+        return None
+    message = f"the text between two `---` has {letters:,} characters in {lines:,} lines and is not read"
+    most = f"it may have {SLIDE_TEXT:,} characters and {SLIDE_LINES:,} lines: divide it into several slides"
+    return error("text-overflow", message, Span(source, chunk.start, chunk.start), most)
 
 
 def bound(

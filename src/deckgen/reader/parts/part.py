@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from deckgen.deck.model import Value
 from deckgen.reader.markdown.scope import NO_MARKS, Marks
+from deckgen.reader.parts.amount import too_long
 from deckgen.reader.parts.chunks import Chunk
 from deckgen.reader.parts.split import split
 from deckgen.reader.settings.yaml_values import yaml_value
@@ -52,6 +53,9 @@ def parts_in(source: Source) -> Diagnosed[tuple[FilePart, ...]]:
     chunks = found.take(split(source))
     parts: list[FilePart] = []
     for chunk in chunks:
+        if fault := too_long(source, chunk):
+            found.add(fault)
+            chunk.pieces.clear()
         settings = found.take(_chunk_settings(source, chunk))
         parts.append(FilePart(source, chunk, settings))
     return Diagnosed(tuple(parts), found.all())
