@@ -31,6 +31,7 @@ _UNDRAWN_TAGS = ("table", "button", "form", "input", "canvas")
 _BLANK_AFTER = ("li", "p", "div", "ul", "ol", "tr", "summary", "figcaption", "center", "dd", "dt")
 _DETAILS = "details>"  # what `<details>` holds below its summary
 _PICTURES = ("figure", "image")
+_TAKE_IN = "put what it would take in into this file"
 _INCLUDES = ("literalinclude", "toctree", "include", "bibliography")
 
 
@@ -213,23 +214,20 @@ class SlideBuilder:
             self.losses.add("raw-html", f"a block `{info.split()[0]}` is left out", number, "write it as Markdown")
             return
         classes, label = block_head(info)
-        name = classes[0] if classes else ""
-        options = _take_options(inner)
+        name, options = classes[0] if classes else "", _take_options(inner)
         classes += options.get("class", "").split()
         if block_visibility(info, classes) is Visibility.HIDDEN:
             self.losses.hide(name, number)
             return
         if name == "math":
-            text = "\n".join(line.text for line in inner)
-            self._read_event(TagEvent(EventKind.MATHS, text, number))
+            self._read_event(TagEvent(EventKind.MATHS, "\n".join(line.text for line in inner), number))
         elif name in _PICTURES:
             caption = " ".join(line.text for line in inner).strip()
             self._put_picture(_path(info), options.get("alt", "") or caption, number)
             if caption and name == "figure":
                 self.columns.put([TextLine(caption, number)])
         elif name in _INCLUDES:
-            self.losses.name("lost-include", "what takes in other files is not carried out: {}", name, number,
-                             "put what it would take in into this file")  # fmt: skip
+            self.losses.name("lost-include", "what takes in other files is not carried out: {}", name, number, _TAKE_IN)
         else:
             self._open("```", classes, number)
             self.columns.put([TextLine("", number)])

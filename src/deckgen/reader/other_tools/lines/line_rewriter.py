@@ -150,7 +150,7 @@ class LineRewriter:
         text = insert_emojis(text) if ":" in text else text
         text = _TWICE.sub(lambda found: f"***{found[1] or found[2]}***", text)
         text = _SHORTCODE.sub(lambda found: kept.keep(self._shortcode(found, number)), text)
-        text = _PICTURE.sub(lambda found: kept.keep(self._picture(found, number)), text)
+        text = _PICTURE.sub(lambda found: kept.keep(_shown_picture(self, found, number)), text)
         text = _COMMAND.sub("", text)
         if "[^" in text or "^[" in text:
             text = _INLINE_NOTE.sub(lambda found: kept.keep(self._inline_note(kept.restore(found[1]), number)), text)
@@ -290,28 +290,6 @@ class LineRewriter:
         """The mark of a footnote; what only looks like one is no mark."""
         return found[0] if found[1] in self.footnotes else f"\\{found[0]}"
 
-    def _picture(self, found: re.Match[str], number: int) -> str:
-        if link := _AROUND.search(found[0]) if found[1] else None:
-            self.losses.name("lost-link", "links of pictures are not carried out: {}", link[1], number,
-                             "put the link into the text")  # fmt: skip
-        alt, path, label = found[2], (found[3] or "").strip("<>"), found[5]
-        if label is not None:
-            path = self.links.get((label or alt).casefold(), "")
-        if described := _DESCRIBED.search(found[6] or ""):
-            alt = described[1]
-        if not path:
-            return alt
-        if _PLAYED.search(path):
-            self.losses.add("lost-media", "films and sounds are not played in the slide", number,
-                            "a link stands in their place")  # fmt: skip
-            words = _plain_alt(_PLAYING.sub("", alt))
-            return f"[{words or path}]({path})" if path.startswith("http") else f"{words} `{path}`".lstrip()
-        if self.brackets and alt.startswith(":"):  # a macro of remark, with what it is given
-            alt = ""
-        title = f" {found[4]}" if found[4] else ""
-        address = f"<{path}>" if " " in path or "(" in path else path
-        return f"![{_plain_alt(alt)}]({address}{title}){{fit=contain}}"
-
     def _maths(self, found: re.Match[str], number: int) -> str:
         tex = found[1] or found[2] or found[3]
         try:
@@ -323,6 +301,30 @@ class LineRewriter:
     def _reference(self, found: re.Match[str]) -> str:
         address = self.links.get((found[2] or found[1]).casefold())
         return f"[{found[1]}]({address})" if address else found[0]
+
+
+def _shown_picture(rewriter: LineRewriter, found: re.Match[str], number: int) -> str:
+    """A picture in our terms; a link to it where it is a film or a sound."""
+    if link := _AROUND.search(found[0]) if found[1] else None:
+        rewriter.losses.name("lost-link", "links of pictures are not carried out: {}", link[1], number,
+                         "put the link into the text")  # fmt: skip
+    alt, path, label = found[2], (found[3] or "").strip("<>"), found[5]
+    if label is not None:
+        path = rewriter.links.get((label or alt).casefold(), "")
+    if described := _DESCRIBED.search(found[6] or ""):
+        alt = described[1]
+    if not path:
+        return alt
+    if _PLAYED.search(path):
+        rewriter.losses.add("lost-media", "films and sounds are not played in the slide", number,
+                        "a link stands in their place")  # fmt: skip
+        words = _plain_alt(_PLAYING.sub("", alt))
+        return f"[{words or path}]({path})" if path.startswith("http") else f"{words} `{path}`".lstrip()
+    if rewriter.brackets and alt.startswith(":"):  # a macro of remark, with what it is given
+        alt = ""
+    title = f" {found[4]}" if found[4] else ""
+    address = f"<{path}>" if " " in path or "(" in path else path
+    return f"![{_plain_alt(alt)}]({address}{title}){{fit=contain}}"
 
 
 def spell_words(text: str) -> str:
