@@ -97,6 +97,12 @@ def test_pictures_of_feet_are_told_as_lost_but_for_the_logo() -> None:
     assert "`a.png`" in lost.message and "logo" not in lost.message
 
 
+def test_a_picture_of_a_slide_that_all_take_over_is_told() -> None:
+    text = 'class: center\nlayout: true\n\n<div class="my-header"><img src="a.png"></div>\n\n---\n\n# A\n'
+    _, found = reader.read({"a.md": text}, "a.md")
+    assert any(each.code == "lost-background" and "`a.png`" in each.message for each in found)
+
+
 def test_what_stands_above_a_heading_that_begins_a_slide_is_of_that_slide() -> None:
     text = "---\nmarp: true\nheadingDivider: 1\n---\n\n# A\n\n---\n\n<!-- _footer: Here -->\n\n# B\n\n# C\n\n# D\n"
     assert feet(text) == ("", [None, "Here", None, None])

@@ -65,6 +65,7 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (MARP + "[x](#2) [y](#9)\n\n---\n\n# B\n", "[x](#slide-2-0) [y](#9)", "(#2)"),
         (SLIDEV + "[x](/2) [y](/a)\n", "[x](#slide-2-0) [y](/a)", "(/2)"),
         (REVEAL + "x\n\n---\n\n<!-- .slide: id=\"own\" -->\n# B\n", "id: own", ".slide"),
+        (PITCH + "[drag=50 10, set=h1-white]\nWords ![width=600, border=6px](a.png)", "Words ![](a.png)", "drag"),
         (MYST + "20{sup}`o`C, H{sub}`max`", "20ᵒC, Hₘₐₓ", "sup"),
         (MYST + "See [](#t).\n\n```{table} Boats\n:name: t\n| a |\n|---|\n```", "See Table\u00a01.", "](#"),
         (MYST + "{cite:p}`ek` and {download}`x <a.zip>`", "ek and x", "cite"),

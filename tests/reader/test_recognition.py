@@ -51,6 +51,13 @@ def test_slides_without_headings_and_pictures_from_the_web_are_nobodys_dialect()
     assert recognise("# A\n\n![A](https://a.example/b.png)\n\n---\n\n# C\n", "a.md") is None
 
 
+def test_several_notes_after_their_word_are_those_of_reveal() -> None:
+    slide = "# A\n\nWords\n\nNotes:\nSay it\n"
+    found = recognise(f"{slide}\n---\n\n{slide}", "a.md")
+    assert found is not None and found.name == "reveal"
+    assert recognise(f"{slide}\n---\n\n# B\n", "a.md") is None
+
+
 def test_slides_whose_titles_are_all_of_a_lower_level_are_nobodys_dialect() -> None:
     plain = "\n---\n".join(f"### Part {n}\n\nWords\n" for n in range(6))
     found = recognise(plain, "a.md")

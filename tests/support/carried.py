@@ -37,9 +37,9 @@ FRONT = re.compile(r"\A\s*(?:---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|
 FENCE = re.compile(
     r"^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})([^\n`]*)\n([\s\S]*?)(?:^[ \t>]*\2[`~]*[ \t]*$|\Z)", re.M
 )
-NO_CODE = r"\{(?:r|python|=|toctree|figure|image|include|literalinclude)"
+NO_CODE = r"\{(?:r|python|=|toctree|figure|image|include|literalinclude|css)"
 DIRECTIVE = (
-    r"\{(?!code|r\b|r |python|bash|sh\b|js|sql|ojs|mermaid|math|toctree|literalinclude|include|figure|image)[a-z]"
+    r"\{(?!code|css|r\b|r |python|bash|sh\b|js|sql|ojs|mermaid|math|toctree|literalinclude|include|figure|image)[a-z]"
 )
 # What is no word of the author's: each is blanked out, in this order.
 MARKUP = tuple(
@@ -48,8 +48,9 @@ MARKUP = tuple(
         r"<(style|script|svg)\b[\s\S]*?</\1\s*>",
         r"<!--[\s\S]*?-->|<su[bp]>[\d+-]+</su[bp]>",
         r"^[ \t]*:{3,}[^\n]*$|^[ \t]*:[\w-]+:.*$|^% .*$|^::[ \t]*[\w-]+[ \t]*::[ \t]*$",
-        r"^(?:---|\+\+\+)\?.*$|^[ \t]*@(?:snap|title|ul|ol|div|css|transition)\[[^\]\n]*\]",
-        r"@(?:box|img|color|size|fa)\[[^\]\n]*\]",
+        r"^(?:---|\+\+\+)\?.*$|^[ \t]*@(?:snap|title|ul|ol|div|css|transition)\[[^\]\n]*\](?:\(\w*\))?",
+        r"@(?:box|img|color|size|fa|css|code|mermaid|plantuml|diagram|math|emoji|tweet)?\[[^\]\n]*\](?:\((?:true|false)\))?",
+        r"\[(?:drag|drop)=[^\]\n]*\]",
         r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
         r"^[ ]{0,3}\[[^\]\n]+\]:.*$",
         r"(?<=\])\[[^\]\n]*\]",
@@ -61,7 +62,7 @@ MARKUP = tuple(
         r"^(?:class|name|layout|template|count|background-[\w]+|exclude|transition|src|level|hide|image|clicks|layoutClass|dragPos|[a-z]+Class|"
         r"routeAlias|preload|zoom|disabled|mdc)[ \t]*:"
         r".*$",
-        r"\[fit\]|^\[\.[\w-]+:.*\]$|^\.?\w[\w.-]*(?=\[)|\.[A-Za-z][\w.-]*(?=\[)",
+        r"\[fit\]|^\[\.[\w-]+(?::.*)?\]$|^\.?\w[\w.-]*(?=\[)|\.[A-Za-z][\w.-]*(?=\[)",
         r"^[ \t]*\$\$[\s\S]*?\$\$|\$[^$\n]+\$|\\\([^\n]*?\\\)",
         r"\\[A-Za-z]+(?:\{[^{}\n]*\})?",
         r"&[a-z]+;|:[a-z_+-]+:",

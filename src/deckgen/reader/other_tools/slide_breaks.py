@@ -24,6 +24,7 @@ _BLOCK = re.compile(
 _FOOT = re.compile(r"[ \t]*(?:<(\w+)\b[^<>]*\bclass=[\"'][^\"'<>]*(?:footer|header|foot|logo)\b[^<>]*>.*</\1>|"
                    r"\.[\w-]*(?:footer|header)\[.*\])[ \t]*")  # fmt: skip
 _BELOW = re.compile(r"-{2}[ \t]*$|-{4}[ \t]*$|<!--[ \t]*vertical")
+_IMAGE = re.compile(r"<img\b[^<>]*?\bsrc=[\"']([^\"'<>\s]+)[^<>]*>")
 _CLASSED = re.compile(r"(?<!\w)\.[A-Za-z][\w.-]*\[((?:[^\[\]]|\[[^\[\]]*\]\([^()]*\))*)\]")
 _INCLUDE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+[\"']?([^\s\"'>]+)[\"']?[ \t]*>\}\}[ \t]*")
 _HIDDEN_CODE = re.compile(r"\{[a-z]+[ ,][^}]*\binclude\s*=\s*(?:F|FALSE|false)\b")
@@ -319,7 +320,8 @@ def _without_feet(lines: Sequence[TextLine], feet: list[str]) -> list[TextLine]:
     out: list[TextLine] = []
     for line in lines:
         found = _FOOT.fullmatch(line.text)
-        words = " ".join(_unclassed(re.sub(r"<[^<>]*>", " ", line.text)).split()) if found else ""
+        text = _IMAGE.sub(r"![](\1)", line.text)
+        words = " ".join(_unclassed(re.sub(r"<[^<>]*>", " ", text)).split()) if found else ""
         if words and words not in feet:
             feet.append(words)
         if not found:

@@ -17,6 +17,7 @@ _END = re.compile(
 )
 _WIDGET = re.compile(r"@([a-z]*)\[([^\[\]\n]{0,1000})\](?:\(((?:[^()\n]|\([^()\n]*\)){0,2000})\))?")
 _FRAGMENT = re.compile(r"([ \t]*(?:[-*+]|\d+[.)])[ \t].*\S)[ \t]+\|[ \t]*")  # an item that comes on a click
+_GRID = re.compile(r"(?<![!\w])\[(?:drag|drop)=[^\]\n]*\]|(?<=!\[)(?:drag|drop|width|height)=[^\]\n]*(?=\])")
 _WORDED = ("color", "size", "css", "fa", "css3", "emoji", "math", "")  # the words stand in round brackets, if any
 
 
@@ -24,6 +25,9 @@ def plain_marks(lines: Sequence[TextLine], losses: LostContent) -> Iterator[Text
     """The lines without GitPitch's own marks."""
     for line, is_code in zip(lines, code_flags(lines), strict=True):
         text, number = line
+        if not is_code and _GRID.search(text):  # where a block stands on the slide
+            text = _GRID.sub("", text)
+            line = TextLine(text, number)
         if not is_code and (fragment := _FRAGMENT.fullmatch(text)):
             text = fragment[1]
             line = TextLine(text, number)
