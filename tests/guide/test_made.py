@@ -68,9 +68,9 @@ def test_what_is_made_stands_in_order_with_the_slides_that_use_it() -> None:
 def test_pages_list_it_and_say_at_the_slide_what_it_is_for() -> None:
     pages = guide_html(manuscript()).replace("\u00a0", " ")
     assert '<h2 id="made">What you make and use again</h2>' in pages
-    listed = '<strong>Five needs</strong> <a href="#slide-needs">slide 2</a> → <a href="#slide-matrix">slide 3</a>'
+    listed = '<strong>Five needs</strong> <a href="#slide-needs">slide 2</a> → <a href="#slide-matrix">slides 3</a>'
     assert listed in pages
-    assert 'You make: Five needs → <a href="#slide-matrix">slide 3</a>, <a href="#slide-goal">4</a>' in pages
+    assert 'You make: Five needs → <a href="#slide-matrix">slides 3</a>, <a href="#slide-goal">4</a>' in pages
     assert "You make: The map" not in pages
 
 

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from deckgen.deck.late import LATE, catch_up
 from deckgen.deck.model import MUST_STAY, Deck, Note, Session, Slide
 from deckgen.deck.schedule import plan
+from deckgen.deck.words import words
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
 from deckgen.guide.chapters.day import day_density
 from deckgen.guide.chapters.page_values import Book
+from deckgen.guide.chapters.references import listed_slides
 from support.small_workshop import THEME, WORKSHOP, numbered, p, r
 
 
@@ -214,3 +216,9 @@ def test_who_leads_a_slide_is_said_beside_it_and_in_the_day() -> None:
     first = made.sessions[0]
     assert [slide.leader for slide in first.slides if slide.leader[0]] == [("B", "Bo"), ("A", "Anna")]
     assert [row.leaders for row in first.rows] == [("B",), ("A",), (), (), ()]
+
+
+def test_several_slides_are_named_in_the_plural() -> None:
+    made = [Slide("a", "bullets", (), number=3), Slide("b", "matrix", (), number=5, parts=2)]
+    named = [spaced(listed_slides(shown, words("en-GB"))) for shown in (made[:1], made[1:], made, [])]
+    assert named == ["slide 3", "slides 5–6", "slides 3 and 5–6", ""]

@@ -13,7 +13,7 @@ from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.materials import total_needs
 from deckgen.guide.chapters.page_values import DayRow
 from deckgen.guide.chapters.prose import runs_html
-from deckgen.guide.chapters.references import numbers_label, slide_heading, slide_label, slide_numbers
+from deckgen.guide.chapters.references import listed_slides, numbers_label, slide_heading, slide_label
 from deckgen.values.units import Minutes
 
 # A row of the day's table in mm: a line of its title, of its other texts, and the space around them at each density.
@@ -91,8 +91,8 @@ def _late(part: AgendaRow, planned: SessionPlan, late: CatchUp, words: Words) ->
     cut = [moment for moment in part.moments if late.won.get(moment.slide.id)]
     told = []
     for key, skipped in (("late-without", True), ("late-shortly", False)):
-        numbers = tuple(filter(None, (slide_numbers([m.slide]) for m in cut if late.skips(m) is skipped)))
-        told += [words[key].format(slides=words.listing(numbers))] if numbers else []
+        slides = listed_slides((m.slide for m in cut if late.skips(m) is skipped), words)
+        told += [words[key].format(slides=slides)] if slides else []
     return late_time(part.offset, planned, late), ", ".join(told)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
@@ -104,6 +104,13 @@ def slide_label(slides: Sequence[Slide], words: Words) -> str:
 def slide_numbers(slides: Sequence[Slide]) -> str:
     """The numbers of slides that follow each other, as `4` or `4–6`; empty where none has a number."""
     return "–".join(str(number) for number in dict.fromkeys(_first_and_last(slides)))
+
+
+def listed_slides(slides: Iterable[Slide], words: Words) -> str:
+    """Slides that need not follow each other, within a sentence: `bild 27, 29 och 31`; empty without a number."""
+    numbers = tuple(filter(None, (slide_numbers([slide]) for slide in slides)))
+    one = len(numbers) == 1 and "–" not in numbers[0]
+    return words["slide-n" if one else "slides-n"].format(n=words.listing(numbers)).lower() if numbers else ""
 
 
 def _first_and_last(slides: Sequence[Slide]) -> list[int]:

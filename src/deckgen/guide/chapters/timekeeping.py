@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from deckgen.deck.late import LATE, Saving, needed, savings_from
-from deckgen.deck.model import MUST_STAY, Run, Slide
+from deckgen.deck.model import MUST_STAY, Run
 from deckgen.deck.schedule import AgendaCut, Milestone, SessionPlan
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.chapter_context import Desk
 from deckgen.guide.chapters.day import time_label
 from deckgen.guide.chapters.page_values import CutView, MilestoneView, Pace, SessionView
 from deckgen.guide.chapters.prose import runs_html
-from deckgen.guide.chapters.references import slide_numbers, slide_reference
+from deckgen.guide.chapters.references import listed_slides, slide_reference
 from deckgen.values.units import Minutes
 
 _KINDS = ("talk", "conversation", "exercise", "break", "buffer")
@@ -60,7 +60,7 @@ def _milestone(milestone: Milestone, planned: SessionPlan, desk: Desk) -> Milest
     moment, words, buffer = milestone.moment, desk.words, planned.session.buffer
     savings = savings_from(planned.moments[planned.moments.index(moment) :])
     told = "; ".join(
-        words["ahead"].format(slides=_slides(s.slides, words), minutes=_minutes(s.minutes, words))
+        words["ahead"].format(slides=listed_slides(s.slides, words), minutes=_minutes(s.minutes, words))
         for s in savings
         if not s.short
     )
@@ -88,19 +88,13 @@ def rescue(savings: tuple[Saving, ...], planned: SessionPlan, desk: Desk) -> Ite
     taken = tuple(needed(savings))
     for saving in taken:
         key = "late-short" if saving.short else "late-skip"
-        yield words[key].format(slides=_slides(saving.slides, words), minutes=_minutes(saving.minutes, words))
+        yield words[key].format(slides=listed_slides(saving.slides, words), minutes=_minutes(saving.minutes, words))
     left: Minutes = LATE - sum(saving.minutes for saving in taken)
     if left > 0 and buffer:
         yield words["late-buffer"].format(minutes=_minutes(min(left, buffer), words))
         left -= buffer
     if left > 0:
         yield words["late-next" if _goes_on(planned, desk) else "late-over"].format(minutes=_minutes(left, words))
-
-
-def _slides(slides: tuple[Slide, ...], words: Words) -> str:
-    """`Bild 27, 29 och 31`."""
-    numbers = tuple(filter(None, (slide_numbers([slide]) for slide in slides)))
-    return words["slide-n"].format(n=words.listing(numbers)).lower()
 
 
 def _minutes(minutes: Minutes, words: Words) -> str:
