@@ -8,6 +8,7 @@ import pytest
 
 from deckgen.scene.items import Scene, Table, Text, walk
 from support import on_client
+from support.client_templates import Place
 from support.composing import Made
 from support.on_client import ALONE, BODY, COVER, OFFICE, SIDES, THREE
 
@@ -167,3 +168,12 @@ def test_text_that_is_too_long_goes_on_in_the_placeholder() -> None:
     numbers = [p.bullet.text for s in made.scenes for i in s.items if isinstance(i, Text) and i.role == "body"
                for p in i.body.paragraphs if p.bullet]  # fmt: skip
     assert numbers == [f"{n}." for n in range(1, 8)]
+
+
+def test_a_title_whose_place_begins_above_the_slide_keeps_its_words_on_it() -> None:
+    raised = Place("title", 0, (0.1, -0.2, 11.5, 1.3), "ctr")
+    pages = (replace(page, places=(raised, *page.places[1:])) for page in (BODY, ALONE))
+    long = "A title that is long enough to take two lines of its slide, whatever else may stand there"
+    made = on_client.make(f"# {long}\n\n- A\n", replace(OFFICE, pages=(COVER, *pages)))
+    title = made.text("Title")
+    assert len(title.body.paragraphs[0].lines) == 2 and title.box.y >= 0 and title.body.needed <= title.box.h

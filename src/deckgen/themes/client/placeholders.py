@@ -47,7 +47,7 @@ STEPS = (
     0.26,
     0.22,
 )  # the type sizes to shrink to, as fractions of the placeholder's own
-EDGE = 0.03  # of the slide's width: a placeholder that reaches over the edge by less is left unchanged
+EDGE = 0.03  # of the slide's width: a placeholder whose edges, but not its text, reach over by less is left unchanged
 STRIPS = 100  # of the slide's height, in which the top of a band is looked for
 LINE = 1.04  # the height of a footer's line, as a multiple of its pitch
 FEET = ("dt", "ftr", "sldNum")
@@ -174,13 +174,15 @@ def _pictured(layout: TemplateLayout) -> bool:
 
 
 def _within(place: Placeholder, size: Size) -> Placeholder:
-    """The placeholder cut at the slide's edges where it reaches clearly beyond them; a footer is moved up."""
+    """The placeholder cut at the slide's edges where it, or its text, reaches beyond them; a footer is moved up."""
     box, edge = place.box, round(size.w * EDGE)
     if place.type in FEET and box.y < size.h < box.bottom:
         return replace(place, box=box._replace(y=size.h - box.h), origin=place)
     if place.type == "pic" or box.bottom <= 0:
         return place
-    if min(box.x, box.y) >= -edge and box.right <= size.w + edge and box.bottom <= size.h + edge:
+    text = box.inside(place.insets)
+    seen = min(text.x, text.y) >= 0 and text.right <= size.w and text.bottom <= size.h
+    if seen and min(box.x, box.y) >= -edge and box.right <= size.w + edge and box.bottom <= size.h + edge:
         return place
     x, y = max(0, box.x), max(0, box.y)
     return replace(place, box=Box(x, y, min(box.right, size.w) - x, min(box.bottom, size.h) - y), origin=place)
