@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from deckgen.scene.items import Scene, Table, Text, walk
+from deckgen.scene.items import Chart, Scene, Table, Text, walk
+from deckgen.values.units import inches
 from support import on_client
-from support.client_templates import Place
+from support.client_templates import Page, Place
 from support.composing import Made
 from support.on_client import ALONE, BODY, COVER, OFFICE, SIDES, THREE
 
@@ -177,3 +178,13 @@ def test_a_title_whose_place_begins_above_the_slide_keeps_its_words_on_it() -> N
     made = on_client.make(f"# {long}\n\n- A\n", replace(OFFICE, pages=(COVER, *pages)))
     title = made.text("Title")
     assert len(title.body.paragraphs[0].lines) == 2 and title.box.y >= 0 and title.body.needed <= title.box.h
+
+
+def test_a_chart_is_not_squeezed_into_the_lines_above_a_place_for_tables() -> None:
+    lines, rows = Place("body", 1, (0.9, 1.8, 11.5, 1.2)), Place("tbl", 2, (2.8, 3.1, 7.7, 3.2))
+    page = Page("Tabell", (on_client.TITLE, lines, rows, *on_client.FEET), "chart")
+    data = "| | A |\n|---|---|\n| X | 1 |\n| Y | 2 |\n"
+    client = replace(OFFICE, pages=(COVER, page))
+    made = on_client.make(f"---\nlayout: chart\nchart: {{type: column}}\n---\n# All\n\n{data}", client)
+    (chart,) = [item for item in made.scenes[0].items if isinstance(item, Chart)]
+    assert made.scenes[0].template_layout == "Tabell" and chart.plot is not None and chart.plot.h > inches(2)

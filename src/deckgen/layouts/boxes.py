@@ -10,6 +10,8 @@ from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
 from deckgen.values.units import Box, Emu
 
+LINES = 0.35  # of the free area's height: a lower place for text is made for lines, not for what a slide holds
+
 
 def stack_rows(needed: Sequence[Emu], room: Box, gap: Emu, least: Emu) -> tuple[Box, ...]:
     """A box for each row, one below the other; all measures are in EMU.
@@ -49,11 +51,12 @@ def without_top(room: Box, height: Emu) -> Box:
 def content_box(bound: Bound) -> Box:
     """The box for content that stands in no placeholder: that of the template's body, else its free area.
 
-    On a template layout that is made for other slides it is the free area, which is clear of artwork. It begins where
-    the body's text does.
+    On a template layout that is made for other slides it is the free area, which is clear of artwork; so it is where
+    the body is but a line or two above a place for something else. It begins where the body's text does.
     """
     layout = bound.template_layout
     found = None if layout.shared else layout.placeholder("body")
+    found = None if found and found.box.h < LINES * layout.free.h else found
     return placed_box(found, bound).box.inside(found.insets._replace(top=0, bottom=0)) if found else layout.free
 
 
