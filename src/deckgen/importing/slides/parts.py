@@ -19,7 +19,7 @@ from deckgen.importing.source.content import (
     SourceText,
 )  # fmt: skip
 from deckgen.values.units import Box
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 SMALL, GROUND = 0.004, 0.8  # of the slide's area: an icon has less, a picture behind everything more
 _TITLE_WORDS = 22
@@ -103,10 +103,21 @@ def _title(slide: SourceSlide, texts: list[SourceText], deck: SourceDeck) -> tup
         return heading(slide.title.paragraphs), texts, False
     largest = max((_size(text) for text in texts), default=0.0)
     able = [text for text in texts if _may_be_title(text, deck) and _size(text) >= 0.85 * largest]
-    if not able or (len(texts) > 1 and largest < 20):
-        return "", texts, False
+    if not able:
+        return _first_words(texts)
     chosen = min(able, key=lambda text: (text.box.y, text.box.x))
     return heading(chosen.paragraphs), [text for text in texts if text is not chosen], True
+
+
+def _first_words(texts: list[SourceText]) -> tuple[str, list[SourceText], bool]:
+    """The first paragraph as the title, where it is a few words of its own; what follows it stays."""
+    first = next(iter(reading_order(texts)), None)
+    if first is None or first.paragraphs[0].mark or len(first.paragraphs[0].text.split()) > _TITLE_WORDS:
+        return "", texts, False
+    if first.text.lstrip().startswith(_QUOTES):
+        return "", texts, False
+    rest = [replace(first, paragraphs=first.paragraphs[1:])] if len(first.paragraphs) > 1 else []
+    return heading(first.paragraphs[:1]), [*rest, *(text for text in texts if text is not first)], True
 
 
 def _may_be_title(text: SourceText, deck: SourceDeck) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -35,6 +36,11 @@ def read_chart(space: Any, box: Box) -> SourceChart:
         values = each.find(qn("c:val"))
         series.append((name, _numbers(values)))
         formats += [code.text or "" for code in (values.iter(qn("c:formatCode")) if values is not None else ())]
+    shown = [each.get("formatCode") or "" for one in plots for each in one.iter(qn("c:numFmt"))]
+    parts = next((each for one in plots for each in one.iter(qn("c:showPercent"))), None)
+    whole = len(series) == 1 and math.isclose(math.fsum(filter(None, series[0][1])), 1, abs_tol=0.02)
+    percent = _are_percent(formats) or (_are_percent(shown) and _are_small(series))
+    percent = percent or (whole and parts is not None and parts.get("val") in ("1", "true"))
     length = max((len(values) for _, values in series), default=0)
     categories = categories + tuple(str(n + 1) for n in range(len(categories), length))
     even = tuple((name, values + (None,) * (len(categories) - len(values))) for name, values in series)
@@ -42,8 +48,18 @@ def read_chart(space: Any, box: Box) -> SourceChart:
     return SourceChart(
         box, "" if len({p.tag for p in plots}) != 1 else _kind(plot, len(series)),
         plot.tag.rpartition("}")[2].removesuffix("Chart") if plot is not None else "", _title(space), categories, even,
-        percent=bool(formats) and all("%" in text for text in formats), format=form,
+        percent=percent, format=form,
     )  # fmt: skip
+
+
+def _are_percent(formats: list[str]) -> bool:
+    """Whether numbers are shown as per cent."""
+    return bool(formats) and all("%" in text for text in formats)
+
+
+def _are_small(series: list[tuple[str, tuple[float | None, ...]]]) -> bool:
+    """Whether all values are shares of one."""
+    return all(abs(value) <= 1 for _, values in series for value in values if value is not None)
 
 
 def _kind(plot: Any, series: int) -> str:
