@@ -65,7 +65,7 @@ MARKUP = tuple(
         r"\[fit\]|^\[\.[\w-]+(?::.*)?\]$|^\.?\w[\w.-]*(?=\[)|\.[A-Za-z][\w.-]*(?=\[)",
         r"^[ \t]*\$\$[\s\S]*?\$\$|\$[^$\n]+\$|\\\([^\n]*?\\\)",
         r"\\[A-Za-z]+(?:\{[^{}\n]*\})?",
-        r"&[a-z]+;|:[a-z_+-]+:",
+        r"&#?\w+;|:[a-z_+-]+:",
         r"^\([\w-]+\)=$|^#\|.*$",
         r"`r [^`]*`|^\s*[Nn][Oo][Tt][Ee][Ss]?:",
     )
@@ -81,7 +81,10 @@ LINKED = re.compile(  # around pictures
     r"|<a\b[^<>]*href=[\"'](https?://[^\"']+)[\"'][^<>]*>\s*<img"
 )
 TABLE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.M)
-RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"), " ")
+RAISED = {
+    **dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"), " "),
+    0xAD: None,
+}  # a soft hyphen is none of a word
 # What may hide what stands in it, in any dialect; where it hides nothing, its words are there anyhow.
 HIDING = r"content-(?:visible|hidden)|\bhidden\b|\bonly\b|\binternal\b|-only\b|display: ?none|v-if|\bprint\b"
 HIDDEN_DIV = re.compile(rf"^[ \t]*(:{{3,}}|`{{3,}})[ \t]*\{{?[^\n]*(?:{HIDING})")
