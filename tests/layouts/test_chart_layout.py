@@ -298,6 +298,20 @@ def test_a_unit_is_one_word_away_in_the_description() -> None:
     assert "40\u00a0kr" in charted(made).alt
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Town;Share\n“Malmö; Lund”;“1,5”\n", [["Malmö; Lund", "1,5"]]),
+        ("Town,Share\n„Malmö, Lund“,”2.5”\n", [["Malmö, Lund", "2.5"]]),
+        ("Town,Share\n“Fresh”,3\n“Good”, they said,4\n", [["“Fresh”", "3"], ["“Good”", "they said"]]),
+    ],
+)
+def test_curly_quotes_hold_a_cell_together_where_it_needs_them(text: str, rows: list[list[str]]) -> None:
+    table, _ = read_csv(text, Value("data.csv", "data.csv"))
+    assert table is not None
+    assert [[cell.runs[0].text for cell in row] for row in table.rows] == rows
+
+
 @pytest.mark.parametrize("first", ["sep=;", "sep=;;;", '"sep=;"', "SEP=;"])
 def test_a_file_may_say_what_divides_its_cells(first: str) -> None:
     table, faults = read_csv(f"{first}\nYear, or so;Visits\n2021;10\n2022;x;y\n", FILE)

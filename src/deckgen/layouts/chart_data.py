@@ -20,6 +20,7 @@ GAPS = frozenset({"", "-", "–", "—", "…", ".."})
 SPACES = late_pattern("[\\s\u00a0\u2009\u202f]")
 NUMBER = late_pattern(r"[-+]?\d+(?:\.\d+)?$")
 _STATED = late_pattern(r'"?sep=([^"\n])"?[;,\t ]*(?:\n|$)', re.IGNORECASE)
+_CURLY_SIGN = late_pattern("[“”„]")
 THOUSANDS = late_pattern(r"[-+]?\d{1,3}(?:,\d{3})+$")
 
 
@@ -47,7 +48,8 @@ class ChartData:
 def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     """A table from CSV text; its cells know their line in the file. `value` is the setting that names the file.
 
-    A byte order mark, `;`, tabs, a first line `sep=;` and quoted cells are understood; empty lines are skipped.
+    A byte order mark, `;`, tabs, a first line `sep=;` and quoted cells are understood, in curly quotes too; empty lines
+    are skipped.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     source, merge = settle_merge(Source(value.asset, text))
@@ -56,8 +58,10 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
     stated = _STATED.match(source.text)  # Excel's own way to say what divides the cells
     delimiter = stated[1] if stated else _delimiter(source.text)
     skipped = int(stated is not None)
-    rest = io.StringIO(source.text[stated.end() :] if stated else source.text)
-    reader = csv.reader(rest, delimiter=delimiter, skipinitialspace=True, strict=True)
+    rest = source.text[stated.end() :] if stated else source.text
+    reader = csv.reader(
+        io.StringIO(_straightened(rest, delimiter)), delimiter=delimiter, skipinitialspace=True, strict=True
+    )
     rows: list[tuple[tuple[Cell, ...], Span]] = []
     line = 1 + skipped  # where the row begins
     cells = 0
@@ -81,6 +85,24 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
     ragged = tuple(_ragged(len(cells), width, place) for cells, place in rows[1:] if len(cells) != width)
     filled = tuple((*cells, *(Cell((), place) for _ in range(width - len(cells))))[:width] for cells, place in rows[1:])
     return Table(header, filled, ("",) * width, value.span or span), ragged
+
+
+def _straightened(text: str, delimiter: str) -> str:
+    """The text with straight quotes around cells that need them: word processors write curly ones.
+
+    Around other words they are the author's, and stay.
+    """
+    if not _CURLY_SIGN.search(text):
+        return text
+    cell = re.compile(
+        rf"(^|{re.escape(delimiter)})([ \t]*)[“„”]([^“”„\"\n]*)[”“]([ \t]*)(?={re.escape(delimiter)}|$)", re.M
+    )
+
+    def straight(found: re.Match[str]) -> str:
+        needed = delimiter in found[3] or NUMBER.match(SPACES.sub("", found[3]).replace(",", "."))
+        return f'{found[1]}{found[2]}"{found[3]}"{found[4]}' if needed else found[0]
+
+    return cell.sub(straight, text)
 
 
 def _delimiter(text: str) -> str:
