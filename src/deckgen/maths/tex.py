@@ -22,8 +22,8 @@ def read_tex(tex: str, display: bool = False) -> MathRow:
         raise TexError(f"the formula has {len(tex):,} characters, {LONGEST:,} are the most", 0, len(tex), "divide it")
     unseen = next((at for at, char in enumerate(tex) if not (char.isprintable() or char in BLANKS)), None)
     if unseen is not None:
-        sign = f"U+{ord(tex[unseen]):04X}"
-        raise TexError(f"the formula holds {sign}, which is not shown", unseen, unseen + 1, "take it out")
+        message = "a character that nobody sees stands in the formula"  # among its words as well
+        raise TexError(message, unseen, unseen + 1, "remove it")
     reader = TexReader(tex, display, MAKERS)
     row = reader.row()
     assert not reader.stream.next_text, "nothing of a formula is left unread"

@@ -19,7 +19,6 @@ _PRIMES = ("′", "″", "‴", "⁗")
 _SIGNS = {"-": "−", "*": "∗", "`": "‘"}
 _NO_PART = ("", "}", "&", "^", "_", r"\\", r"\right", r"\middle", r"\end")
 _BRACES = "⏞⏟"  # what bears its label over or under it, and no script
-_UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")  # categories of Unicode: controls, private and unassigned signs
 _SCRIPTS = ("^", "_", "'", r"\limits", r"\nolimits")
 
 Maker: TypeAlias = "Callable[[TexReader, Token, str], Node]"
@@ -143,8 +142,6 @@ class TexReader:
                 return Space(1 / 4)
             case text if text[0] == "\\":
                 return self._command(token, text[1:])
-            case text if category(text[0]) in _UNSEEN:
-                raise token.fault("a character that nobody sees stands in the formula", "remove it")
             case text:
                 return plain_sign(text)
 
