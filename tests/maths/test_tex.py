@@ -89,7 +89,6 @@ def test_limits_stand_over_and_under_a_sum_where_there_is_room() -> None:
         (r"\not{ab}", r"`\not` strikes out a single sign", (0, 4), None),
         (r"a\over", r"`\over` needs a part on both sides", (1, 6), None),
         ("50%", "`%` makes a comment of all that follows", (2, 3), r"write `\%` for the sign itself"),
-        ("a\x07", "a character that nobody sees stands in the formula", (1, 2), "remove it"),
         ("#", "`#` means nothing in a formula", (0, 1), r"write `\#` for the sign itself"),
         ("a\\", "the formula ends with a backslash", (1, 2), None),
         ("{}", "the formula is empty", (0, 2), None),
