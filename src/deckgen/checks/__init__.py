@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from deckgen.checks.alternatives import check_alternatives
 from deckgen.checks.bounds import check_bounds
+from deckgen.checks.breaks import check_breaks
 from deckgen.checks.contrast import check_contrast
 from deckgen.checks.crops import check_crops
 from deckgen.checks.fit import check_fit
@@ -29,8 +30,8 @@ DeckCheck = Callable[[Deck, Context], Iterable[Diagnostic]]
 SceneCheck = Callable[[Sequence[Scene], Context], Iterable[Diagnostic]]
 
 DECK_CHECKS: tuple[DeckCheck, ...] = (
-    check_language, check_fonts, check_timing, check_pace, check_leaders, check_notes, check_notes_glyphs, check_plans,
-    check_references, check_translated_data,
+    check_language, check_fonts, check_timing, check_breaks, check_pace, check_leaders, check_notes, check_notes_glyphs,
+    check_plans, check_references, check_translated_data,
 )  # fmt: skip
 SCENE_CHECKS: tuple[SceneCheck, ...] = (
     check_fit, check_bounds, check_overlaps, check_alternatives, check_crops, check_contrast, check_glyphs, check_logo,

@@ -1,16 +1,14 @@
-"""Minutes that cannot hold what is asked of them, a day without lunch, a future that is past."""
+"""Minutes that cannot hold what is asked of them, a future that is past."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from math import ceil
-from operator import attrgetter
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Deck, Note, is_lunch, plain, runs_in
-from deckgen.deck.schedule import Moment, SessionPlan, clock_time
+from deckgen.deck.model import Deck, Note, plain, runs_in
+from deckgen.deck.schedule import Moment
 from deckgen.deck.steps import WORDS_A_MINUTE, exercise_minutes, needed_minutes, spoken_words
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, warning
@@ -19,24 +17,20 @@ from deckgen.values.source import Span
 
 TOLERANCE = 0.5  # minutes by which a slide may be too short: who leads talks a little faster
 A_TURN = 1 / 6  # minutes: ten seconds, the least that somebody takes in a round
-EATING = (11 * 60, 14 * 60 + 30)  # minutes after midnight within which lunch begins and ends
-LEAST_LUNCH, LEAST_AROUND = 30, 30  # minutes: of a lunch, and of work before and after the hours of eating
 _YEAR = late_pattern(r"\d{4}")
 
 
 def check_pace(deck: Deck, context: Context) -> Iterator[Diagnostic]:
-    """`steps-too-long`, `no-set-up`, `round-too-long`, `no-lunch`, `past-year`.
+    """`steps-too-long`, `no-set-up`, `round-too-long`, `past-year`.
 
     What: a slide whose steps need more minutes than it has (words at 120 a minute, minutes that notes and exercises
-    state), an exercise that leaves none to explain it, a round of more people than there is time for, a day from
-    morning to afternoon without lunch, a year to come that is past on the day of the delivery. Why: in the room there
-    is nobody to ask.
+    state), an exercise that leaves none to explain it, a round of more people than there is time for, a year to
+    come that is past on the day of the delivery. Why: in the room there is nobody to ask.
     """
     for planned in context.agenda.sessions:
         for moment in planned.moments if planned.timed else ():
             if moment.duration:
                 yield from _too_long(moment, deck)
-    yield from _lunches(context.agenda.sessions)
     yield from _past_years(deck)
 
 
@@ -103,25 +97,6 @@ def _first_line(span: Span | None) -> Span | None:
         return None
     end = span.source.text.find("\n", span.start)
     return Span(span.source, span.start, min(span.end, end) if end >= 0 else span.end)
-
-
-# --- lunch --------------------------------------------------------------------------------------------
-
-
-def _lunches(sessions: tuple[SessionPlan, ...]) -> Iterator[Diagnostic]:
-    """Days that go on from before the hours of eating until after them, and in which nobody eats."""
-    for _, each in groupby(sessions, key=attrgetter("day")):
-        day = tuple(each)
-        first, last = day[0], day[-1]
-        if first.start is None or last.finish is None or not any(planned.timed for planned in day):
-            continue
-        over = first.start <= EATING[0] - LEAST_AROUND and last.finish >= EATING[1] + LEAST_AROUND
-        eaten = any(p.session.after_lunch for p in day[1:]) or any(is_lunch(m.slide) for p in day for m in p.moments)
-        if over and not eaten:
-            message = f"the day goes from {clock_time(first.start)} to {clock_time(last.finish)} without a lunch"
-            hint = "write `break: lunch` at the session that follows it"
-            inside = "or on a slide `layout: break`"
-            yield warning("no-lunch", message, last.session.span, hint, inside)
 
 
 # --- years --------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Sessions that take too long or meet, hours without a break, slides without a duration, sums that are not right."""
+"""Sessions that take too long or meet, slides without a duration, sums that are not right."""
 
 from __future__ import annotations
 
@@ -7,25 +7,21 @@ from itertools import pairwise
 
 from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, List, Paragraph, Slide, plain
-from deckgen.deck.schedule import Agenda, Moment, SessionPlan, clock_time, step_minutes
+from deckgen.deck.schedule import Agenda, SessionPlan, clock_time, step_minutes
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, warning
 
-LONGEST = 90  # minutes without a break
 SHOWN = 3  # slides of a session that is too long are named
-PAUSE = 10  # minutes between two sessions that are a break
 
 
 def check_timing(deck: Deck, context: Context) -> Iterator[Diagnostic]:
-    """`session-too-long`, `sessions-meet`, `no-break`, `missing-duration`, `wrong-sum`, `cut-saves-nothing`,
-    `unnamed-part`.
+    """`session-too-long`, `sessions-meet`, `missing-duration`, `wrong-sum`, `cut-saves-nothing`, `unnamed-part`.
 
-    What: a session that ends later than its `end` or after the next one begins, more than 90 minutes without a break,
-    a slide without `duration` among slides that have one, an exercise whose steps' minutes are not its duration, a
-    cut that saves no time, slides before the first part of a session. Why: the day is planned by these figures.
+    What: a session that ends later than its `end` or after the next one begins, a slide without `duration` among slides
+    that have one, an exercise whose steps' minutes are not its duration, a cut that saves no time, slides before the
+    first part of a session. Why: the day is planned by these figures.
     """
     yield from _meetings(context.agenda)
-    yield from _breaks(context.agenda)
     for planned in context.agenda.sessions:
         yield from _overrun(planned)
         yield from _idle_cuts(planned)
@@ -70,40 +66,6 @@ def _meetings(agenda: Agenda) -> Iterator[Diagnostic]:
                 f"begin it {one.finish - other.start} min later, or without a `start`: it follows by itself",
                 "`break: night` says that it is on another day",
             )
-
-
-def _breaks(agenda: Agenda) -> Iterator[Diagnostic]:
-    """Times without a break that are too long; each is named once, at the slide with which it becomes so."""
-    since, told = 0, False
-    for before, planned in zip((None, *agenda.sessions), agenda.sessions, strict=False):
-        if _apart(before, planned):
-            since, told = 0, False
-        for moment in planned.moments:
-            if moment.slide.kind is SlideKind.BREAK:
-                since, told = 0, False
-                continue
-            since += moment.duration
-            if since > LONGEST and not told:
-                told = True
-                yield _no_break(moment, since)
-
-
-def _apart(before: SessionPlan | None, planned: SessionPlan) -> bool:
-    """Whether there is time to rest between two sessions. On two days, or without clock times, there is."""
-    if before is None or before.start is None or planned.start is None or before.day != planned.day:
-        return True
-    return planned.start >= before.start + before.duration + PAUSE
-
-
-def _no_break(moment: Moment, minutes: int) -> Diagnostic:
-    slide = moment.slide
-    at = "" if moment.end is None else f" at {clock_time(moment.end)}"
-    return warning(
-        "no-break",
-        f"{minutes} min without a break when `{slide.id}` ends{at}",
-        slide.title_span or slide.span,
-        "put a slide `layout: break` with a `duration` before it",
-    )
 
 
 def _idle_cuts(planned: SessionPlan) -> Iterator[Diagnostic]:
