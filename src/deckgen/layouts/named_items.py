@@ -11,7 +11,7 @@ from deckgen.typeset.diagrams.shape_labels import Words
 from deckgen.values.source import Span
 from deckgen.values.value import replace, value_class
 
-AFTER_NAME = " :–—"
+BETWEEN = " :–—"  # what may stand between a name and its text
 
 
 @value_class
@@ -40,7 +40,7 @@ def named_item(item: ListItem) -> NamedItem:
     if count == 0:
         return NamedItem(first, _trimmed(more), picture, icon, item.span)
     name = tuple(replace(run, bold=False) for run in first[:count])
-    last = replace(name[-1], text=name[-1].text.rstrip(" :."))
+    last = replace(name[-1], text=name[-1].text.rstrip(BETWEEN + "."))
     return NamedItem((*name[:-1], last), _trimmed((*first[count:], *more)), picture, icon, item.span)
 
 
@@ -48,7 +48,7 @@ def _trimmed(runs: Runs) -> Runs:
     """The runs without the space, colon or dash that stands between a name and its text."""
     kept = list(runs)
     while kept:
-        text = kept[0].text.lstrip(AFTER_NAME)
+        text = kept[0].text.lstrip(BETWEEN)
         if text:
             return (replace(kept[0], text=text), *kept[1:])
         kept.pop(0)

@@ -50,8 +50,8 @@ class DeckReader(ABC):
         kept = (d for d in self.found_in_originals.all() if not self.translation or d.severity is Severity.ERROR)
         return (*found, *(soften(d) for d in kept if d not in known))
 
-    def find_translation(self, data: Mapping[str, Value], start: Span) -> bool:
-        """Whether the deck is to be had in the language asked for: its own, or one that it is translated into.
+    def choose_language(self, data: Mapping[str, Value], start: Span) -> bool:
+        """Take up the translation asked for; False, with an error told, where the deck has no such language.
 
         `data` are the deck's settings, which begin at `start`.
         """
@@ -62,10 +62,12 @@ class DeckReader(ABC):
         if language := known_language(self.language, self.files.languages):
             self.translation = Translation(language, own, self.files.texts, self.found)
             return True
-        known = did_you_mean(self.language, (own, *self.files.languages))
-        begin = f"to begin with it, write `{translated_path(self.files.deck_path, self.language).rpartition('/')[2]}`"
+        nearest_hint = did_you_mean(self.language, (own, *self.files.languages))
+        begin_hint = (
+            f"to begin with it, write `{translated_path(self.files.deck_path, self.language).rpartition('/')[2]}`"
+        )
         message = f"the deck is not translated into `{self.language}`"
-        self.found.error("no-translation", message, given.span if given else start, known, begin)
+        self.found.error("no-translation", message, given.span if given else start, nearest_hint, begin_hint)
         return False
 
     def translate(self, drafts: list[Draft], slides: SlideReader) -> list[Draft]:

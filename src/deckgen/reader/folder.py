@@ -48,7 +48,7 @@ class FolderReader(DeckReader):
         value, faults = yaml_value(source)
         self.found.add(*faults)
         data = self._checked_data(value)
-        if not self.find_translation(data, start):
+        if not self.choose_language(data, start):
             return None
         settings = Settings(self._translated_settings(source, data), Scope(self.found), start)
         self.marks = asked_marks(data)

@@ -24,7 +24,7 @@ class SingleFileReader(DeckReader):
         slides = SlideReader(self.files, "", self.found, self.found_in_originals)
         start = Span(slides.source(path), 0, 0)
         originals = slides.drafts(path)
-        if not self.find_translation(_deck_data(originals), start):
+        if not self.choose_language(_deck_data(originals), start):
             return None
         drafts = self.translate(originals, slides)
         settings = self._settings(drafts, start)

@@ -15,16 +15,17 @@ from deckgen.values.source import Span
 from deckgen.values.value import replace
 
 DECK = "deck"
-_FOR_SLIDES_TOO = frozenset(("sessions", "dialect"))  # keys of layouts, or read elsewhere
-_KEYS = frozenset((*DECK_KEYS, *TIME_KEYS)) - _FOR_SLIDES_TOO
-_SAME = {"lang": "language"}  # what other tools call it
+_NOT_GATHERED = frozenset(("sessions", "dialect"))  # the first is also a key of a layout, the second is read before
+_KEYS = frozenset((*DECK_KEYS, *TIME_KEYS)) - _NOT_GATHERED
+_OTHER_NAMES = {"lang": "language"}  # what other tools call it
 _TITLE = re.compile(r"^(?:#[ \t]|[^\n]*\S[^\n]*\n=+[ \t]*$)", re.MULTILINE)
 
 
 def gather_deck_settings(part: FilePart) -> FilePart:
     """The first part of a file, with the keys that only a deck has under `deck:`; itself where it has none.
 
-    A key that is nearly one of a deck, and of no slide, is the deck's as well: it is told among its keys.
+    A key that is nearly one of a deck, and of no slide, is the deck's as well: the misspelling is
+    then reported with the deck's keys.
     A `title:` above a heading is the deck's; without a heading it names the slide, and then the deck, too.
     """
     if DECK in part.values:
@@ -32,7 +33,7 @@ def gather_deck_settings(part: FilePart) -> FilePart:
     own: dict[str, Value] = {}
     rest: dict[str, Value] = {}
     for key, value in part.values.items():
-        name = _SAME.get(key, key)
+        name = _OTHER_NAMES.get(key, key)
         if key not in SLIDE_KEYS and (name in _KEYS or is_deck_slip(key)):
             own[name] = value
         else:

@@ -56,7 +56,7 @@ class FlowGraph:
     nodes: Mapping[str, int]  # the number of each node
     layers: Layers
     numbers: tuple[int, ...]  # of each edge of the graph: its number in the chart
-    frames: tuple[tuple[int, int], ...]  # of each edge of the graph: the frames at its ends, -1 for a node
+    end_frames: tuple[tuple[int, int], ...]  # of each edge of the graph: the frames at its ends, -1 for a node
     loops: tuple[int, ...]  # edges from a node to itself
 
 
@@ -124,21 +124,21 @@ def _arranged(graph: FlowGraph, size: Pt, width: float, direction: str, room: Bo
             w, h = said[graph.numbers[cell.edge]]
         w, h = (h, w) if sideways else (w, h)
         if cell.node in looped.values():
-            own = [said[n] for n, node in looped.items() if node == cell.node and n in said]
-            beside = max((size.h if sideways else size.w for size in own), default=0)
+            loop_sizes = [said[n] for n, node in looped.items() if node == cell.node and n in said]
+            beside = max((size.h if sideways else size.w for size in loop_sizes), default=0)
             w += 2 * (round(em * ACROSS) + beside)
         widths.append(w)
         heights.append(h)
     rooms = {n: _frame_room(group, size, direction, context) for n, group in enumerate(chart.groups)}
-    reversed_ = [frames[::-1] if n in graph.layers.reversed else frames for n, frames in enumerate(graph.frames)]
+    end_frames = [ends[::-1] if n in graph.layers.reversed else ends for n, ends in enumerate(graph.end_frames)]
     least = Spacing(round(em * ACROSS), round(em * LAYERS), round(em * TRACK))
-    places = place_layers(graph.layers, widths, heights, rooms, reversed_, least)
+    places = place_layers(graph.layers, widths, heights, rooms, end_frames, least)
     deep = room.w if sideways else room.h
     if places.height < deep and len(graph.layers.orders) > 1:
         spare = (deep - places.height) // (len(graph.layers.orders) - 1)
         airy = min(round(least.layers * AIRIEST), least.layers + spare)
         airier = Spacing(least.across, airy, least.track)
-        places = place_layers(graph.layers, widths, heights, rooms, reversed_, airier)
+        places = place_layers(graph.layers, widths, heights, rooms, end_frames, airier)
     return _turned(graph, places, sizes, said, size, direction, room)
 
 
@@ -210,8 +210,8 @@ def _turned(
     for n in graph.loops:
         if n in said:
             labels[n] = _loop_label(loops[n], said[n], sideways, looped[n])
-    reversed_ = frozenset(graph.numbers[n] for n in graph.layers.reversed)
-    return Arrangement(size, direction, tuple(nodes), labels, frames, passes, reversed_, loops,
+    upward = frozenset(graph.numbers[n] for n in graph.layers.reversed)
+    return Arrangement(size, direction, tuple(nodes), labels, frames, passes, upward, loops,
                        wide <= room.w and high <= room.h)  # fmt: skip
 
 

@@ -169,7 +169,7 @@ def _sides(direction: str, reversed_: bool) -> tuple[str, str]:
 
 def _at_frame(n: int, graph: FlowGraph) -> bool:
     """Whether a line begins or ends at a frame."""
-    return n in graph.numbers and max(graph.frames[graph.numbers.index(n)]) >= 0
+    return n in graph.numbers and max(graph.end_frames[graph.numbers.index(n)]) >= 0
 
 
 def _beside(one: Box, other: Box, direction: str) -> tuple[str, str] | None:
