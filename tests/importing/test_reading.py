@@ -147,6 +147,12 @@ def _with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> byte
             "declares entities",
         ),
         (_with_part(workshop(), "ppt/slides/slide2.xml", lambda xml: xml + b" " * 21_000_000), "it unpacks to"),
+        (
+            _with_part(
+                workshop(), "ppt/presentation.xml", lambda xml: xml.replace(b'<p:sldSz cx="', b'<p:sldSz cx="x')
+            ),
+            "its parts do not fit together",
+        ),
     ],
 )
 def test_what_cannot_be_trusted_is_refused_in_a_sentence(data: bytes, told: str) -> None:

@@ -49,10 +49,11 @@ def read_presentation(data: bytes) -> ReadDeck:
     safe = checked_package(data)
     try:
         presentation = pptx.Presentation(io.BytesIO(safe))
-        slides = list(presentation.slides)
+        return _PresentationReader(presentation, list(presentation.slides)).read()
+    except (TemplateError, MemoryError):
+        raise
     except Exception as fault:  # python-pptx raises whatever its parts run into
         raise TemplateError("its parts do not fit together: open it in PowerPoint and save it anew") from fault
-    return _PresentationReader(presentation, slides).read()
 
 
 class _PresentationReader:
@@ -77,6 +78,8 @@ class _PresentationReader:
     def _safe_slide(self, number: int, slide: Any) -> SourceSlide:
         try:
             return self._slide(number, slide)
+        except MemoryError:
+            raise
         except Exception as fault:  # a stranger's slide may contradict itself in any way; its words are kept
             words = tuple(
                 SourceNote(" ".join("".join(t.text or "" for t in p.iter(qn("a:t"))).split()))
