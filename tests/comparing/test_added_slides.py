@@ -164,6 +164,7 @@ def test_what_may_run_or_reach_elsewhere_is_not_kept(built: bytes, spoil: object
     assert [d.message for d in found] == [f"slide 4 of `returned.pptx` (“Theirs”) is not kept: {why}"]
 
 
+@pytest.mark.slow
 def test_a_slide_that_the_project_has_no_longer_does_not_come_back(
     deckgen: Command, built: bytes, tmp_path: Path
 ) -> None:
@@ -198,6 +199,7 @@ def rewritten(data: bytes, old: bytes, new: bytes) -> bytes:
     )
 
 
+@pytest.mark.slow
 def test_a_click_is_understood_however_it_is_written(built: bytes) -> None:
     deck = Presentation(BytesIO(built))
     add_slide(deck, "Theirs")
@@ -208,6 +210,7 @@ def test_a_click_is_understood_however_it_is_written(built: bytes) -> None:
         assert data == built and "starts something (macro)" in found[0].message
 
 
+@pytest.mark.slow
 def test_pictures_on_them_lose_what_is_said_in_them(built: bytes) -> None:
     deck = Presentation(BytesIO(built))
     add_slide(deck, "Theirs")

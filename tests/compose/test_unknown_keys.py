@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import pytest
+
 from deckgen.compose.binding import bind
 from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.layouts.catalogue import catalogue
@@ -26,6 +28,7 @@ def slips(key: str) -> Iterator[str]:
         yield f"{key[:at]}an{key[at + 2 :]}"
 
 
+@pytest.mark.slow
 def test_every_unknown_key_is_named_once() -> None:
     own = {option.key for layout in catalogue() if layout.name == PLAIN for option in layout.options}
     known = {*SLIDE_KEYS, "deck", *own}

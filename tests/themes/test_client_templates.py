@@ -45,7 +45,7 @@ from support.package_invariants import problems
 from support.paths import MATERIAL, NO_MATERIAL, material
 
 SAMPLES = client_templates.samples()
-QUICK = ("logo-and-bands", "no-titles")
+QUICK = ("logo-and-bands",)
 FOOT = ("footer", "source", "slide-number", "date")
 TOLD = {"missing-font", "simpler-form", "small-text"}  # warnings that a client's template may rightly give
 
