@@ -229,5 +229,9 @@ def _numbers(element: etree._Element | None, first: str, second: str) -> tuple[i
 
 
 def _fill(shape: etree._Element) -> str:
+    """The fill as text that is the same whoever wrote it; pictures in it go by names that each program gives anew."""
     fills = (shape.find(f"p:spPr/a:{kind}", NS) for kind in FILLS)
-    return next((etree.tostring(fill, method="c14n").decode() for fill in fills if fill is not None), "")
+    found = next((fill for fill in fills if fill is not None), None)
+    if found is None or etree.QName(found).localname in ("noFill", "blipFill"):
+        return "" if found is None else etree.QName(found).localname.removeprefix("noFill")
+    return etree.tostring(found, method="c14n", exclusive=True).decode()
