@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deckgen.deck.model import List, Paragraph, plain
+from deckgen.layouts.catalogue.flowchart.layout import in_words
+from deckgen.layouts.spec import Bound
 from deckgen.scene.items import Connector, Shape
 from deckgen.scene.preset_shapes import glue_point
 from deckgen.values.diagnostics import has_errors
@@ -109,3 +112,17 @@ def test_any_chart_is_sound(edges: list[tuple[int, int, bool]], direction: str) 
     assert len(lines(made)) == len(edges)
     assert all(abs(line.end[0] - line.start[0]) < points(1) or abs(line.end[1] - line.start[1]) < points(1) or line.bend
                for line in lines(made))  # fmt: skip
+
+
+def test_without_room_for_boxes_the_chart_is_told_in_words() -> None:
+    """As a list that names each box, where its lines lead, and the frame that it stands in."""
+    made = flowchart("subgraph Us\na[Ask] -->|soon| b[Try]\nend\nb --> a")
+    (slide,) = made.context.deck.slides
+    bound = Bound(slide, made.context.template.layouts[0], {"body": slide.blocks}, {}, (), slide.title)
+    (listed,) = in_words(bound, made.context)
+    assert isinstance(listed, List)
+    told = [[plain(block.runs) for block in item.blocks if isinstance(block, Paragraph)] for item in listed.items]
+    below = [[plain(b.runs) for i in block.items for b in i.blocks if isinstance(b, Paragraph)]
+             for item in listed.items for block in item.blocks if isinstance(block, List)]  # fmt: skip
+    assert told == [["Ask (Us)"], ["Try (Us)"]]
+    assert below == [["→ Try: soon"], ["→ Ask"]]

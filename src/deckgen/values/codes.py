@@ -225,7 +225,7 @@ FAMILIES = (
         Rule("chart-without-point", WARNING, "The chart has several series, and none of them stands out."),
         Rule("unfit-total", ERROR, "A chart of this type has no totals to show."),
         Rule("crowded-chart", ERROR, "The chart has more series, bars, slices or points than anyone tells apart."),
-        Rule("crowded-diagram", ERROR, "The diagram has no room in letters that can be read.", soft=True),
+        Rule("crowded-diagram", ERROR, "The diagram has no room in letters that can be read.", soft=True, room=True),
         Rule("wrong-date", ERROR, "A cell or a setting names no time, or an end stands before its beginning."),
         Rule("wrong-total", ERROR, "A sum is not what the rows before it make."),
         Rule("wrong-columns", ERROR, "The table has more or fewer columns than the layout reads."),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from deckgen.deck.diagrams import Flowchart, FlowEdge
-from deckgen.deck.model import Diagram, Runs, plain
+from deckgen.deck.model import Block, Diagram, List, ListItem, Paragraph, Run, Runs, plain
 from deckgen.layouts.catalogue.flowchart.arrangement import (
     SIDEWAYS,
     Arrangement,
@@ -28,6 +28,7 @@ from deckgen.typeset.diagrams.shape_labels import Label, label_in_box, label_in_
 from deckgen.typeset.diagrams.words import words_label
 from deckgen.values.color import Color, Stroke
 from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.source import Span
 from deckgen.values.units import Box, Insets, Pt, points
 from deckgen.values.value import replace
 
@@ -242,6 +243,48 @@ def _steps(
     return tuple(steps)
 
 
+def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
+    """What else the slide says, then each box with where its lines lead, and the frame that it stands in."""
+    blocks = [block for block in bound.slots.get("body", ()) if not isinstance(block, Diagram)]
+    diagram = diagram_in(bound)
+    if diagram is None or not isinstance(chart := diagram.drawing, Flowchart):
+        return tuple(blocks)
+    frames = {group.id: group.words for group in chart.groups}
+    names = {**frames, **{node.id: node.words for node in chart.nodes}}
+    boxes = [
+        _in_words((*_bold(node.words), *_within(frames.get(node.group, ()))), node.id, chart.edges, names, node.span)
+        for node in chart.nodes
+    ]
+    led = {edge.start for edge in chart.edges}
+    boxes += [
+        _in_words(_bold(group.words), group.id, chart.edges, names, group.span)
+        for group in chart.groups
+        if group.id in led
+    ]
+    return (*blocks, List(tuple(boxes), span=diagram.span))
+
+
+def _bold(words: Runs) -> Runs:
+    return tuple(replace(run, bold=True) for run in words)
+
+
+def _within(frame: Runs) -> Runs:
+    return (Run(" ("), *frame, Run(")")) if frame else ()
+
+
+def _in_words(
+    words: Runs, id: str, edges: Sequence[FlowEdge], names: Mapping[str, Runs], span: Span | None
+) -> ListItem:
+    """A box, and below it a point for each line that leaves it: a sign, where it leads, and the words at it."""
+    leaving = [edge for edge in edges if edge.start == id]
+    said = [
+        (*names.get(edge.end, (Run(edge.end),)), *((Run(": "), *edge.words) if edge.words else ())) for edge in leaving
+    ]
+    lines = [(Run(f"{_sign(edge)} "), *runs) for edge, runs in zip(leaving, said, strict=True)]
+    below = (List(tuple(ListItem((Paragraph(runs, span),), span=span) for runs in lines), span=span),) if lines else ()
+    return ListItem((Paragraph(words, span), *below), span=span)
+
+
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One diagram of boxes and lines."""
     diagram = diagram_in(bound)
@@ -258,6 +301,7 @@ LAYOUT = Layout(
         SlotSpec("body", "a block of Mermaid that begins `flowchart`; text beside it", (*TEXT, Diagram), heading=False),
     ),
     check=check,
+    in_words=in_words,
     slot_limits=(0, 0),
     reveals=("true", "items"),
 )
