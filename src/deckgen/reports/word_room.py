@@ -12,7 +12,7 @@ WORD_ROOM: Mapping[str, Mapping[str, int]] = {
     "two-columns": {"title": 25, "text": 133},
     "comparison": {"title": 21, "text": 133},
     "quote": {"text": 145},
-    "big-number": {"title": 7, "text": 20},
+    "big-number": {"title": 4, "text": 20},
     "picture": {"title": 21, "text": 35},
     "gallery": {"title": 23, "text": 266},
     "prose": {"title": 18},

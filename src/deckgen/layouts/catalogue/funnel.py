@@ -47,6 +47,7 @@ NARROWEST = 0.06  # of the drawing's width: a level is never narrower, so that i
 EVEN = 0.28  # of the width: the lower edge of the last level where there are no figures
 HEAD = inches(0.34)  # the height of what the columns are called
 HEADS: tuple[Pt, ...] = (15.0, 14.0, 13.0, 12.0)
+TIMES = 9.99  # a level this many times that above it is no part of it: its share would say nothing
 RATE, BESIDE = inches(0.6), inches(0.15)  # the room for a share of the level above; from it to the words
 NECK = 0.8  # of a level's upper edge: its lower one, at most
 
@@ -101,7 +102,7 @@ def _heads(bound: Bound, drawing: Box, words: Box, context: Context) -> tuple[Te
 def _rates(levels: Sequence[Level], rows: Sequence[Box], words: Box, context: Context) -> list[Text | None]:
     """What is left of the level above, in percent: at the edge between the two, left of the words. The first has none.
 
-    Nothing where a figure is missing, or where the share is of nothing.
+    Nothing where a figure is missing, where the share is of nothing, or many times what it is of.
     """
     values = [level.value or 0.0 for level in levels]
     if min(values, default=0.0) <= 0 or len(values) < LEAST:
@@ -109,6 +110,9 @@ def _rates(levels: Sequence[Level], rows: Sequence[Box], words: Box, context: Co
     style = replace(level(context, "caption"), align="right", bold=True)
     found: list[Text | None] = [None]
     for n, (before, after) in enumerate(pairwise(values), start=2):
+        if after / before > TIMES:
+            found.append(None)
+            continue
         box = Box(words.x - BESIDE - RATE, rows[n - 1].y - GAP // 2 - HEAD // 2, RATE, HEAD)
         where = TextBox(box, (style,), HEADS, anchor="middle")
         found.append(set_short_text(where, f"Level {n} share", _percent(after / before, context), context))
