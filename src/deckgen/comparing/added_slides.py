@@ -20,9 +20,10 @@ from deckgen.comparing.presentation import read_presentation, slide_parts
 from deckgen.pictures.inspection import is_too_large
 from deckgen.pictures.preparation import plain_picture
 from deckgen.powerpoint.package.archive import ArchiveEntry, deflate, read_archive, store, write_archive
+from deckgen.powerpoint.package.content_types import content_types
 from deckgen.powerpoint.package.package import NS, Package
 from deckgen.powerpoint.package.relationships import PACKAGE, Relationship, relationships_part
-from deckgen.powerpoint.package.xml import DECLARATION, RELATIONSHIPS, attribute, tags
+from deckgen.powerpoint.package.xml import DECLARATION, RELATIONSHIPS, attribute
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, warning
 from deckgen.values.links import safe_link
 
@@ -34,7 +35,6 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # a
 ACTION = re.compile(rb"ppaction://(?!hlinksldjump|hlinkshowjump|noaction)(\w*)", re.IGNORECASE)
 SLIDE = re.compile(r'<p:sldId id="(\d+)" r:id="[^"]*"/>')
 STAYS = "copy the slide by hand, or take out of it what cannot be kept"
-FIRST_SLIDE_ID = 256  # the smallest id that the schema allows
 _TYPES = "[Content_Types].xml"
 
 
@@ -49,9 +49,7 @@ def with_added_slides(deck: bytes, returned: bytes, name: str) -> Diagnosed[byte
     """
     source, target = _Source(returned), _Target(deck)
     pairs, _, added = match_slides(read_presentation(deck, "").slides, read_presentation(returned, name).slides)
-    numbers = {
-        pair.new.number: pair.old.number for pair in pairs
-    }  # in the new deck, by those in the one that came back
+    numbers = {pair.new.number: pair.old.number for pair in pairs}  # by those in the deck that came back
     source.slides = {source.parts[b - 1]: target.parts[a - 1] for b, a in numbers.items()}
     found = list[Diagnostic]()
     for slide in added:
@@ -76,7 +74,7 @@ class _Source:
         self.parts = slide_parts(self.package)
         self.slides: dict[str, str] = {}
         self._pictures: dict[str, str] = {}  # that were taken, and their names in the new deck
-        self._types = _content_types(self.entries[_TYPES].data())
+        self._types = content_types(self.entries[_TYPES].data())
 
     def take(self, slide: str, number: int, target: _Target) -> list[_Part]:
         """A slide and all parts that it needs, under names of their own. Raises _NotTakenError."""
@@ -213,7 +211,7 @@ class _Target:
         """The presentation with the slides in its list and in the section of the slide that they follow."""
         text = self.entries[self.main].data().decode()
         ids = [int(found[1]) for found in SLIDE.finditer(text)]
-        first = max(ids, default=FIRST_SLIDE_ID - 1) + 1
+        first = max(ids) + 1
         for place in reversed(range(len(self.added))):  # the last of those behind one slide first
             after, number = self.added[place][0], first + place
             text = _listed(text, "p:sldId", f'<p:sldId id="{number}" r:id="kept{place + 1}"/>', ids, after)
@@ -233,17 +231,6 @@ def _listed(text: str, tag: str, slide: str, ids: list[int], after: int) -> str:
 def _layout_name(package: Package, part: str) -> str:
     body = package.tree(part).find("p:cSld", NS)
     return body.get("name", "") if body is not None else ""
-
-
-def _content_types(document: bytes) -> dict[str, str]:
-    """Content types by part name (with a leading slash) and by extension."""
-    types: dict[str, str] = {}
-    for name, attributes in tags(document):
-        if name == "Default":
-            types[attributes.get("Extension", "").lower()] = attributes.get("ContentType", "")
-        elif name == "Override":
-            types[attributes.get("PartName", "")] = attributes.get("ContentType", "")
-    return types
 
 
 def _override(part: _Part) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.powerpoint.package.archive import ArchiveEntry, read_archive
+from deckgen.powerpoint.package.content_types import content_types
 from deckgen.powerpoint.package.relationships import Relationship, part_name, relationships_part
 from deckgen.powerpoint.package.xml import tags
 from deckgen.values.lazy import late_pattern
@@ -71,7 +72,7 @@ def read_foundation(template: bytes) -> Foundation:
         raise ValueError("the template holds no presentation")
     rows = tuple(row for row in _relationships(entries, main) if row.kind not in _LEFT and _leads(row, main, entries))
     kept = _reachable(entries, package, main, rows)
-    types = _content_types(entries["[Content_Types].xml"].data())
+    types = content_types(entries["[Content_Types].xml"].data())
     notes_master = next((part_name(main, row.target) for row in rows if row.kind == "notesMaster"), "")
     return Foundation(
         {name: entries[name] for name in kept},
@@ -113,17 +114,6 @@ def _relationships(entries: Mapping[str, ArchiveEntry], part: str) -> tuple[Rela
     return tuple(
         Relationship(row["Id"], row["Type"], row["Target"], row.get("TargetMode") == "External") for row in rows
     )
-
-
-def _content_types(document: bytes) -> dict[str, str]:
-    """Content types by part name (with a leading slash) and by extension."""
-    types: dict[str, str] = {}
-    for name, attributes in tags(document):
-        if name == "Default":
-            types[attributes["Extension"].lower()] = attributes["ContentType"]
-        elif name == "Override":
-            types[attributes["PartName"]] = attributes["ContentType"]
-    return types
 
 
 def _is_rels(name: str) -> bool:
