@@ -12,8 +12,6 @@ from deckgen.comparing.matching import SlidePair, match_slides
 from deckgen.values.value import value_class
 
 SEEN = 12_700 * 3  # EMU that a shape is moved by hand at least: three points; programs round by less
-
-
 ALIKE = 0.5  # of their words that two paragraphs must share to be taken for one
 AHEAD = 20  # paragraphs among which the one that replaces another is looked for
 

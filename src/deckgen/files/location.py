@@ -5,6 +5,7 @@ from __future__ import annotations
 from deckgen.values.value import value_class
 
 CLIENTS = "clients"  # the folder of a deck's clients
+SHARED = ("themes", "assets")  # folders of a project that any of its decks may use
 DECLARATION = "deck.yaml"  # the file that makes a folder a deck
 TEXTS = frozenset((".md", ".markdown", ".qmd", ".Rmd"))
 

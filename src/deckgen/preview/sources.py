@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from deckgen.files.location import DeckLocation
+from deckgen.files.location import SHARED, DeckLocation
 from deckgen.files.paths import leads_out
 from deckgen.files.project import Project
 
-SHARED = ("themes", "assets")  # folders of a project that any of its decks may use
 MOST = 1000  # folders
 
 

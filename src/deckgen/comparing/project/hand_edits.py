@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from deckgen.comparing.differences import Comparison, SlideDifference, compare_decks
+from deckgen.comparing.differences import Comparison, compare_decks
 from deckgen.comparing.finished import FinishedDeck
 from deckgen.comparing.project.applying import edited_texts, find_edits
 from deckgen.comparing.project.revisions import files_at, inner_folder
-from deckgen.comparing.project.sides import BrokenDeckError, Workplace, deck_now, slides_of
+from deckgen.comparing.project.sides import BrokenDeckError, Workplace, deck_now
 from deckgen.deck.model import Slide
 from deckgen.edition.assemble import assemble
 from deckgen.edition.lookup import finder
@@ -37,33 +37,38 @@ def take_over(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -
 
     Raises BrokenDeckError where the project cannot be built as it is.
     """
-    slides = slides_of(workplace)
-    proposed = find_edits(compare_decks(old, returned), slides, partial(_data_text, workplace))
     before = compare_decks(deck_now(workplace).deck, returned)
-    kept = dict(proposed)
+    kept = _proposed_edits(workplace, compare_decks(old, returned))
     while kept:
         try:
             after = compare_decks(_built_with(workplace, kept), returned)
         except BrokenDeckError:  # which edit it was is not known: each slide is tried alone
             kept = {name: edits for name, edits in kept.items() if _builds(workplace, {name: edits})}
             after = compare_decks(_built_with(workplace, kept), returned)
-        wrong = {name for name in kept if not _is_nearer(name, len(kept[name]), before, after)}
+        wrong = {name for name in kept if _amount(name, after) >= _amount(name, before)}
         if not wrong:
             return TakenOver(tuple(edit for edits in kept.values() for edit in edits), after)
         kept = {name: edits for name, edits in kept.items() if name not in wrong}
     return TakenOver((), before)
 
 
-def _data_text(workplace: Workplace, slide: Slide) -> Span | None:
+def _proposed_edits(workplace: Workplace, changed: Comparison) -> dict[str, tuple[Edit, ...]]:
+    """The edits that may give what was changed, by the ids of slides."""
+    project, place, edition = workplace.project, workplace.place, workplace.request.edition
+    assembled, _ = assemble(project, place, edition)
+    if assembled is None:
+        return {}
+    find = finder(project, place, assembled.deck, edition.client).find
+    slides = {slide.id: slide for slide in assembled.deck.slides}
+    return find_edits(changed, slides, partial(_data_text, project, find))
+
+
+def _data_text(project: Project, find: Callable[[str, str], str | None], slide: Slide) -> Span | None:
     """The file of a slide's figures, where it is a text."""
     named = slide.options.get("data")
     if named is None or not named.span:
         return None
-    assembled, _ = assemble(workplace.project, workplace.place, workplace.request.edition)
-    if assembled is None:
-        return None
-    project, client = workplace.project, workplace.request.edition.client
-    path = finder(project, workplace.place, assembled.deck, client).find(named.text, named.span.source.path)
+    path = find(named.text, named.span.source.path)
     try:
         text = decode_text(project.asset(path)) if path else ""
     except (OSError, ValueError, TooLargeError):
@@ -71,14 +76,9 @@ def _data_text(workplace: Workplace, slide: Slide) -> Span | None:
     return Span(Source(path or "", text), 0, len(text)) if text else None
 
 
-def _is_nearer(name: str, edits: int, before: Comparison, after: Comparison) -> bool:
-    """Whether a slide has less that differs than before."""
-    return _amount(name, after) < _amount(name, before)
-
-
 def _amount(name: str, comparison: Comparison) -> int:
-    found: list[SlideDifference] = [each for each in comparison.slides if each.id == name]
-    return sum(1 + len(each.changes) for each in found)
+    """How much of a slide differs."""
+    return sum(1 + len(each.changes) for each in comparison.slides if each.id == name)
 
 
 def _builds(workplace: Workplace, edits: Mapping[str, tuple[Edit, ...]]) -> bool:

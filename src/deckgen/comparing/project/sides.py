@@ -13,7 +13,7 @@ from deckgen.deck.model import Slide
 from deckgen.edition.assemble import assemble
 from deckgen.files.decks import UsageError, read_named_file
 from deckgen.files.history import Commit
-from deckgen.files.location import DeckLocation
+from deckgen.files.location import SHARED, DeckLocation
 from deckgen.files.output_folder import OutputFolder
 from deckgen.files.project import Project
 from deckgen.files.reading import TooLargeError
@@ -27,7 +27,6 @@ from deckgen.values.diagnostics import Diagnostic, has_errors
 from deckgen.values.value import replace, value_class
 
 PICTURE_WIDTH = 960  # px
-SHARED = ("themes", "assets")  # folders of a project that all its decks may use
 
 
 class BrokenDeckError(Exception):
