@@ -117,14 +117,10 @@ def _print(
 def _printed(page: str) -> bytes:
     """The page as PDF. Raises MachineLacksError where the libraries that print are missing."""
     from deckgen.files.decks import find_project
-    from deckgen.values.machine_errors import MachineLacksError
+    from deckgen.outputs.printing import printing_libraries
 
-    try:
+    with printing_libraries("nothing was printed"):
         from deckgen.comparing.project.printing import as_pdf
-    except (ImportError, OSError) as fault:
-        from deckgen.reports.doctor import PANGO
-
-        raise MachineLacksError(f"nothing was printed ({str(fault).splitlines()[0]}): {PANGO}") from fault
     return as_pdf(page, find_project(Path.cwd()))
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from deckgen.files.bounded import ExceededError, Limits, run_bounded
@@ -78,14 +79,9 @@ def limits_for(source: Manuscript | Album) -> Limits:
 
 def _print(kind: str, source: Any, options: Mapping[str, Any]) -> bytes:
     """The document, made here."""
-    try:
+    with printing_libraries(MISSED.get(kind, "no documents were made")):
         from deckgen import guide
         from deckgen.guide.press.slide_pages import slides_pdf
-    except (ImportError, OSError) as fault:
-        from deckgen.reports.doctor import PANGO
-
-        missed = MISSED.get(kind, "no documents were made")
-        raise MachineLacksError(f"{missed} ({str(fault).splitlines()[0]}): {PANGO}") from fault
     garbage_collection.resume_collecting()
     printers = {
         "guide": guide.guide_pdf,
@@ -98,6 +94,17 @@ def _print(kind: str, source: Any, options: Mapping[str, Any]) -> bytes:
     }
     made: bytes = printers[kind](source, **options)  # type: ignore[operator]
     return made
+
+
+@contextmanager
+def printing_libraries(missed: str) -> Iterator[None]:
+    """A context in which what prints is imported: raises MachineLacksError, with what is `missed`, without Pango."""
+    try:
+        yield
+    except (ImportError, OSError) as fault:
+        from deckgen.reports.doctor import PANGO
+
+        raise MachineLacksError(f"{missed} ({str(fault).splitlines()[0]}): {PANGO}") from fault
 
 
 def _record(found: Diagnostic) -> dict[str, object]:
