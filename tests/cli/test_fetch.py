@@ -15,7 +15,7 @@ from deckgen.web import DownloadError
 from support.command import Command
 from support.paths import GOLDEN
 
-PNG = next(GOLDEN.rglob("*.png")).read_bytes()
+PNG = (GOLDEN / "errors" / "picture-of-another-case" / "images" / "boat.png").read_bytes()
 ADDRESS = "https://a.example/pictures/The%20Quay.PNG?size=2"
 OWN = f"# A\n\n- b\n\n---\n\n# C\n\n![A quay]({ADDRESS})\n"
 MARP = f"---\nmarp: true\n---\n\n# A\n\n---\n\n![bg]({ADDRESS})\n"
