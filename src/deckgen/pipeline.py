@@ -84,7 +84,9 @@ def prepare(
     if deck.dialect:
         context = replace(context, deck=found.take(stack_where_needed(context)))
     context, way = _on_template(context) if context.template.from_client else (context, None)
-    whole = found.take(compose_deck(context, way, kept or _kept_slides(project.root, place.path)))
+    kept = kept or _kept_slides(project.root, place.path)
+    kept.begin(checksum(repr(sorted(assembled.files.items())).encode()))
+    whole = found.take(compose_deck(context, way, kept))
     found.add(*check_deck(context), *check_scenes(whole, context), *_review(context.deck))
     if "guide" in request.kinds:
         found.add(*check_length(context.deck))

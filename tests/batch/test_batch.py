@@ -19,7 +19,7 @@ from deckgen.batch.orders import Order, deliver, run
 from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
 from deckgen.outputs.manifest import manifest_bytes, merge_manifests
-from deckgen.reader import slide_reader
+from deckgen.reader.read_texts import READ_TEXTS
 from deckgen.request import Edition, Request
 from support.command import Command
 
@@ -115,7 +115,7 @@ def test_nothing_of_a_client_is_kept_when_its_files_are_written(tmp_path: Path, 
     for number, done in run(orders, jobs=1):
         deliver(orders[number], done)
         del done
-        slide_reader._read_again.cache_clear()  # it keeps what may be read again: so many texts and no more
+        READ_TEXTS.clear()  # it keeps what may be read again: so many texts and no more
         pipeline._kept_slides.cache_clear()  # likewise: a few versions of each slide
         living.append(len(gc.get_objects()))
     assert (tmp_path / "build" / "day" / "h" / "day-h.pptx").is_file()

@@ -9,7 +9,7 @@ import pytest
 from deckgen import reader
 from deckgen.deck.model import Cell, Run
 from deckgen.deck.model import Table as WrittenTable
-from deckgen.reader.slide_reader import _read_again
+from deckgen.reader.read_texts import READ_TEXTS
 from deckgen.typeset.table_setting import TableStyle, set_table
 from deckgen.values.units import Box, inches
 from support.typesetting import BODY, context
@@ -40,7 +40,7 @@ def test_more_of_a_text_is_as_much_work_as_what_stands_before(name: str) -> None
 
 
 def steps_of(text: str) -> int:
-    _read_again.cache_clear()
+    READ_TEXTS.clear()
     return count_steps(lambda: reader.read({"decks/a.md": HEAD + text}, "decks/a.md"))
 
 

@@ -13,7 +13,7 @@ from deckgen.files.project import Project
 from deckgen.pipeline import prepare
 from deckgen.powerpoint.package.properties import Properties
 from deckgen.powerpoint.write.deck import write_deck
-from deckgen.reader.slide_reader import _read_again
+from deckgen.reader.read_texts import READ_TEXTS
 from deckgen.request import Request
 from deckgen.scene import items
 from deckgen.scene.items import Scene, Shape, Table, Text, walk
@@ -94,7 +94,7 @@ def test_ten_thousand_slides_take_no_longer_each() -> None:
 
 def work(markdown: str) -> int:
     """The calls that it takes to read, compose and write a deck that was never read before."""
-    _read_again.cache_clear()
+    READ_TEXTS.clear()
 
     def build() -> None:
         made = composing.make(markdown)

@@ -36,6 +36,8 @@ from deckgen.values.value import replace, value_class
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from deckgen.compose.kept_slides import KeptSlides
+
 Outcomes: TypeAlias = Generator[tuple[int, "Done"], None, None]  # each with the number of its order
 LOOKING = 1  # seconds between looks at workers that finish nothing
 AHEAD = 2  # orders for each worker: more would only fill memory with what is not written yet
@@ -82,17 +84,25 @@ class Done:
     fault: Mishap | None = None
 
 
-def work(order: Order) -> Done:
-    """The outcome of an order, built anew. Writes nothing."""
+def work(order: Order, kept: KeptSlides | None = None) -> Done:
+    """The outcome of an order, built anew. Writes nothing. `kept`: slides that need not be composed again."""
     from deckgen.outputs.build import build
 
     project = RecordingProject(order.root)
-    built = build(project, order.place, order.request)
+    built = build(project, order.place, order.request, kept)
     if not built.outputs or built.lacking:
         return Done(built)
     sums = {name: checksum(data) for name, data in built.outputs.items() if name != MANIFEST}
     told = checksum(built.outputs[MANIFEST])
     return Done(built, BuildRecord(project.answers, sums, told, diagnostics=built.diagnostics, slides=built.slides))
+
+
+def _work_alone(order: Order) -> Done:
+    """The outcome of an order that is the only one: the slides of the last run are known again."""
+    from deckgen.outputs.recalled_slides import recalled_slides
+
+    with recalled_slides(Project(order.root), order.place, order.request.edition) as kept:
+        return work(order, kept)
 
 
 def _standing(order: Order, answered: dict[Question, str]) -> Done | None:
@@ -145,7 +155,7 @@ def run(orders: Sequence[Order], jobs: int = 0, executor: str = "") -> Outcomes:
             yield number, done
     jobs = min(jobs or processors(), len(changed))
     if not executor and len(changed) == 1:
-        yield from ((number, work(order)) for number, order in changed.items())
+        yield from ((number, _work_alone(order)) for number, order in changed.items())
     elif not executor and jobs < 2:
         yield from ((number, _worked(order)) for number, order in changed.items())
     elif changed:

@@ -383,7 +383,6 @@ def check(
     deckgen check --format sarif > findings.sarif
     """
     from deckgen.files.decks import list_decks
-    from deckgen.outputs.build import prepare
     from deckgen.reports import findings as report
     from deckgen.request import find_name_faults
 
@@ -394,8 +393,7 @@ def check(
         _begin(project, jobs)
     if accept:
         _accept(project, jobs)
-    findings = (d for place, wish in jobs for d in prepare(project, place, wish).diagnostics)
-    found = _distinct((*find_name_faults(jobs, list_decks(project)), *findings))
+    found = _distinct((*find_name_faults(jobs, list_decks(project)), *_findings(project, jobs)))
     if form == "text":
         click.echo(report.text(found, in_colors(sys.stdout)) or printable(_all_well(jobs)))
         for line in _not_looked_at(project, jobs):
@@ -405,6 +403,19 @@ def check(
     else:
         echo_json(report.FORMATS[form](found))
     leave(judge(found, strict, jobs[0][1]))
+
+
+def _findings(project: Project, jobs: Sequence[tuple[DeckLocation, Request]]) -> Iterator[Diagnostic]:
+    """What is to be said of these decks. Of one that is alone the slides of the last run are known again."""
+    from deckgen.outputs.build import prepare
+    from deckgen.outputs.recalled_slides import recalled_slides
+
+    if len(jobs) > 1:
+        yield from (d for place, wish in jobs for d in prepare(project, place, wish).diagnostics)
+        return
+    for place, wish in jobs:
+        with recalled_slides(project, place, wish.edition) as kept:
+            yield from prepare(project, place, wish, kept).diagnostics
 
 
 def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:

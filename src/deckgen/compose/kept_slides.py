@@ -1,8 +1,10 @@
-"""Slides that were composed before in this process, each known again by all that it was composed of.
+"""Slides that were composed before, in this process or an earlier one, each known again by all that it was composed of.
 
 Composing is a function of the slide, its position and what its layout asks of the deck. So what was asked is written
 down with the answers. While the slide, its position and the answers stay the same, so do its scenes: an edit of one
 slide, or another client, leaves most slides as they are.
+
+From one process to the next they go as a `ComposedDeck`, which somebody else keeps.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from deckgen.deck.model import Deck, Session, Slide
 from deckgen.deck.schedule import Agenda
+from deckgen.fonts.metrics import Metrics
 from deckgen.layouts.slide_position import SlidePosition
 from deckgen.scene.items import Bullet, RunStyle, Scene
 from deckgen.scene.placeholder import LevelStyle, Placeholder
@@ -24,7 +27,7 @@ from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.places import spans_in, with_spans
 from deckgen.values.source import Source, Span
 from deckgen.values.units import Box, Insets, Size
-from deckgen.values.value import replace
+from deckgen.values.value import replace, value_class
 
 T = TypeVar("T")
 ComposeSlide = Callable[[Slide, Context, SlidePosition], Diagnosed[tuple[Scene, ...]]]
@@ -33,16 +36,58 @@ PLACELESS = frozenset((Placeholder, LevelStyle, RunStyle, Bullet, Color, Box, Si
 VERSIONS = 4  # of each slide: clients that differ in it often take turns
 
 
+@value_class
+class ComposedSlide:
+    """A slide, its position, the language of the program's words, what was asked of the deck, and what was made."""
+
+    slide: Slide
+    place: SlidePosition
+    language: str
+    asked: Mapping[tuple[str, str], Any]
+    made: Composed
+
+
+@value_class
+class ComposedDeck:
+    """Slides that were composed on one template; `fonts` and `texts` are digests of what their deck was made of."""
+
+    template: Template
+    fonts: str
+    texts: str
+    slides: tuple[ComposedSlide, ...]
+
+
 class KeptSlides:
     """The slides of a deck as they were composed last. It grows with the deck, not with how often it is composed."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: ComposedDeck | None = None) -> None:
+        self._before = before
         self._kept: dict[str, list[_KeptSlide]] = {}
         self._template: Template | None = None
+        self._metrics: Metrics | None = None
+        self._texts = ""
         self.composed = 0  # how many slides were composed, and not known again
+
+    def begin(self, texts: str) -> None:
+        """Tell that the deck is made of other texts from now on, named by their digest."""
+        self._texts = texts
+
+    def all(self) -> ComposedDeck | None:
+        """The slides of the last deck; None where there are none."""
+        if self._template is None or self._metrics is None:
+            return None
+        same = (self._template, self._metrics)
+        last = (versions[0] for versions in self._kept.values())
+        slides = tuple(
+            ComposedSlide(each.slide, each.place, each.language, each.asked, each.made)
+            for each in last
+            if each.same == same and each.texts == self._texts
+        )
+        return ComposedDeck(self._template, self._metrics.made_of, self._texts, slides)
 
     def composer(self, context: Context, make: ComposeSlide) -> Callable[[Slide, SlidePosition], Composed]:
         """What composes slides in a context as `make` does, but each of the same things only once."""
+        self._take_over(context)
         asked: dict[tuple[str, str], Any] = {}
         watched = replace(
             context,
@@ -57,7 +102,7 @@ class KeptSlides:
             place = _without_neighbours(place)
             versions = self._kept.setdefault(slide.id, [])
             for number, version in enumerate(versions):
-                found = version.composed(slide, place, same, context)
+                found = version.composed(slide, place, same, context, self._texts)
                 if found is not None:
                     versions.insert(0, versions.pop(number))
                     return found
@@ -65,11 +110,23 @@ class KeptSlides:
             self.composed += 1
             context.measures.begin_slide()
             made = make(slide, watched, place)
-            versions.insert(0, _KeptSlide(slide, place, same, context.words.language, dict(asked), made))
+            versions.insert(0, _KeptSlide(slide, place, same, context.words.language, dict(asked), made, self._texts))
             del versions[VERSIONS:]
             return made
 
         return compose
+
+    def _take_over(self, context: Context) -> None:
+        """Know again what an earlier process composed on the same template and in the same fonts."""
+        self._metrics = context.metrics
+        before, self._before = self._before, None
+        if before is None or before.template != context.template or before.fonts != context.metrics.made_of:
+            return
+        self._template = before.template
+        same = (before.template, context.metrics)
+        for each in before.slides:
+            kept = _KeptSlide(each.slide, each.place, same, each.language, each.asked, each.made, before.texts)
+            self._kept[each.slide.id] = [kept]
 
     def _known(self, template: Template) -> Template:
         """The template as the object of the deck before this one if the two are equal: slides look for the same object.
@@ -91,10 +148,11 @@ class _KeptSlide:
     language: str  # of the program's own words
     asked: Mapping[tuple[str, str], Any]
     made: Composed
+    texts: str  # a digest of all that its deck was made of when it was last known; "" where nobody told
     _has_own_places: bool | None = None  # whether all places in what was made are the slide's; found when first asked
 
     def composed(
-        self, slide: Slide, place: SlidePosition, same: tuple[object, object], context: Context
+        self, slide: Slide, place: SlidePosition, same: tuple[object, object], context: Context, texts: str
     ) -> Composed | None:
         """What was made, if the same would be made of the slide now; else None.
 
@@ -106,6 +164,10 @@ class _KeptSlide:
         old, new = self.slide.span, slide.span
         if old is None or new is None or (old != new and old.text != new.text):
             return None
+        in_same_texts = texts == self.texts != ""
+        self.texts = texts
+        if old == new and in_same_texts:
+            return self.made
         if self._has_own_places is None:
             self._has_own_places = all(_is_within(span, old) for span in spans_in(self.made, PLACELESS))
         if not self._has_own_places and not (

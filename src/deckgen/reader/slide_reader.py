@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import partial
 
 from deckgen.reader.deck_files import DeckFiles
 from deckgen.reader.markdown.scope import NO_MARKS, Marks
@@ -11,13 +11,12 @@ from deckgen.reader.other_tools import ConvertedSource, Inclusion, bibliography_
 from deckgen.reader.parts.deck_part import gather_deck_settings, marks_of
 from deckgen.reader.parts.part import parts_in
 from deckgen.reader.parts.slide import Draft, read_slide
+from deckgen.reader.read_texts import READ_TEXTS, ReadText
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 from deckgen.values.value import replace
 
-MOST_KEPT = 64  # texts whose slides are kept for the next time that they are read
-LONGEST_KEPT = 200_000  # characters of such a text
 MOST_INCLUDED = 200  # files that a deck of another tool includes
 
 
@@ -76,9 +75,10 @@ class SlideReader:
         drafts: list[Draft] = []
         is_deck = source.path == self.files.deck_path
         gathers = is_deck and not isinstance(source, ConvertedSource)
-        kept = type(source) is Source and len(source.text) <= LONGEST_KEPT
+        kept = type(source) is Source
         marks = Marks(maths=True) if isinstance(source, ConvertedSource) else self.marks
-        read = _read_again(_Text(source, gathers, marks)) if kept else _read_slides(source, gathers, marks)
+        make = partial(_read_slides, source, gathers, marks)
+        read = READ_TEXTS.read(ReadText(source, gathers, marks), make) if kept else make()
         for draft in self.found_in_slides.take(read):
             if draft.deck is not None and (not is_deck or drafts):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"
@@ -105,29 +105,6 @@ class SlideReader:
         self._including.pop()
         chosen = numbers_in(inclusion.path.partition("#")[2])
         return [draft for number, draft in enumerate(drafts, 1) if not chosen or number in chosen]
-
-
-class _Text:
-    """A source, known again by its path and text.
-
-    `gathers`: its first part holds the settings of the deck; `marks` are those of its deck.
-    """
-
-    def __init__(self, source: Source, gathers: bool, marks: Marks) -> None:
-        self.source, self.gathers, self.marks = source, gathers, marks
-        self._known = (source.path, source.text, gathers, marks)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Text) and self._known == other._known
-
-    def __hash__(self) -> int:
-        return hash(self._known)
-
-
-@lru_cache(MOST_KEPT)
-def _read_again(text: _Text) -> Diagnosed[tuple[Draft, ...]]:
-    """The slides of a text that may have been read before in this process."""
-    return _read_slides(text.source, text.gathers, text.marks)
 
 
 def _read_slides(source: Source, gathers: bool, marks: Marks) -> Diagnosed[tuple[Draft, ...]]:

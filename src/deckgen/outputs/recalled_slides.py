@@ -1,0 +1,42 @@
+"""The slides of a deck as they were read and composed, kept from one run of the program to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from deckgen.compose.kept_slides import ComposedDeck, KeptSlides
+from deckgen.files.cache import recall, remember
+from deckgen.files.fingerprints import digest, program_fingerprint
+from deckgen.files.location import DeckLocation
+from deckgen.files.project import Project
+from deckgen.reader.read_texts import READ_TEXTS, Drafts, ReadText
+from deckgen.request import Edition
+from deckgen.values.value import value_class
+
+MOST = 1000  # slides: of more, what is kept would take more memory than the rest of the build
+WORTHWHILE = 10  # a tenth of the slides: to keep them again costs as much as to compose so many
+
+
+@value_class
+class _Kept:
+    """Both are kept as one value, since they share most of what they hold."""
+
+    texts: tuple[tuple[ReadText, Drafts], ...]
+    deck: ComposedDeck
+
+
+@contextmanager
+def recalled_slides(project: Project, place: DeckLocation, edition: Edition) -> Iterator[KeptSlides]:
+    """The slides of a deck in one edition, as the last run of this very program left them.
+
+    At the end they are kept for the next run, where enough of them are new to it.
+    """
+    key = digest(str(project.root).encode(), repr((place, edition)).encode())
+    kept: _Kept | None = recall("slides", key, program_fingerprint())
+    READ_TEXTS.take_over(kept.texts if kept else ())
+    slides = KeptSlides(kept.deck if kept else None)
+    yield slides
+    deck = slides.all()
+    if deck is not None and len(deck.slides) <= MOST and slides.composed * WORTHWHILE > len(deck.slides):
+        remember("slides", key, _Kept(READ_TEXTS.all(), deck), program_fingerprint())
