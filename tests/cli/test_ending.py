@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.batch import orders as batch
+from deckgen.outputs.recalled_slides import KnownSlides
 from support.command import Command
 
 DECK = "---\ndeck: {title: T, language: en}\n---\n# A\n\n- x\n"
@@ -47,9 +48,9 @@ def test_a_signal_that_the_caller_ignores_is_ignored(
 ) -> None:
     work = batch.work
 
-    def signalled(order: batch.Order) -> batch.Done:
+    def signalled(order: batch.Order, known: KnownSlides) -> batch.Done:
         os.kill(os.getpid(), signal.SIGHUP)
-        return work(order)
+        return work(order, known)
 
     monkeypatch.setattr(batch, "work", signalled)
     (tmp_path / "talk.md").write_text(DECK, encoding="utf-8")

@@ -26,7 +26,8 @@ FULL = "---\nlayout: bullets\nid: full\n---\n# A wall\n\n" + "".join(f"- Point {
 AGENDA = "---\nlayout: agenda\nid: agenda\n---\n# What is to come\n\n"
 QUOTED = "---\nlayout: bullets\nid: quoted\nsource: Somebody\n---\n# Quoted\n\n- What was said\n\n"
 SOURCES = "---\nlayout: sources\nid: sources\n---\n# Sources\n\n"
-SLIDES = (*(POINTS.format(id=name) for name in "abc"), QUOTED, FULL, AGENDA, SOURCES)
+LINKED = "---\nlayout: bullets\nid: linked\n---\n# Linked\n\n- [The end](#z), [all of it](https://example.org)\n\n"
+SLIDES = (*(POINTS.format(id=name) for name in "abc"), QUOTED, FULL, AGENDA, SOURCES, LINKED)
 
 
 def write(root: Path, one: str, two: str = POINTS.format(id="z"), deck: str = SETTINGS, owner: str = "them") -> None:
@@ -41,8 +42,8 @@ def run(root: Path) -> tuple[Built, int]:
     """What a run of the program builds, and how many slides it composed: it knows what was kept, and nothing else."""
     READ_TEXTS.clear()
     project = Project(root)
-    with recalled_slides(project, PLACE, REQUEST.edition) as kept:
-        return build(project, PLACE, REQUEST, kept), kept.composed
+    with recalled_slides(project, PLACE, REQUEST.edition) as known:
+        return build(project, PLACE, REQUEST, known.composed, known.written), known.composed.composed
 
 
 def run_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
@@ -74,6 +75,16 @@ def test_only_what_was_edited_is_composed_in_the_next_run(cache: Path, tmp_path:
     assert run(tmp_path)[1] == 0
     write(tmp_path, whole.replace("point of b", "sharp point\n  - of b"))
     assert run(tmp_path)[1] == 1
+
+
+def test_slides_that_name_others_are_written_anew(cache: Path, tmp_path: Path) -> None:
+    write(tmp_path, POINTS.format(id="a") + LINKED)
+    run(tmp_path)
+    with recalled_slides(Project(tmp_path), PLACE, REQUEST.edition) as known:
+        build(Project(tmp_path), PLACE, REQUEST, known.composed, known.written)
+    deck = known.written.all()
+    assert deck is not None and [slide.scene.id for slide in deck.slides] == ["a", "z"]
+    assert (known.composed.composed, known.written.added) == (0, 0)
 
 
 def test_a_slide_knows_its_client_s_words_again(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

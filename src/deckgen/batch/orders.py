@@ -36,7 +36,7 @@ from deckgen.values.value import replace, value_class
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-    from deckgen.compose.kept_slides import KeptSlides
+    from deckgen.outputs.recalled_slides import KnownSlides
 
 Outcomes: TypeAlias = Generator[tuple[int, "Done"], None, None]  # each with the number of its order
 LOOKING = 1  # seconds between looks at workers that finish nothing
@@ -84,12 +84,13 @@ class Done:
     fault: Mishap | None = None
 
 
-def work(order: Order, kept: KeptSlides | None = None) -> Done:
-    """The outcome of an order, built anew. Writes nothing. `kept`: slides that need not be composed again."""
+def work(order: Order, known: KnownSlides | None = None) -> Done:
+    """The outcome of an order, built anew but for slides that are known. Writes nothing."""
     from deckgen.outputs.build import build
 
     project = RecordingProject(order.root)
-    built = build(project, order.place, order.request, kept)
+    kept = (known.composed, known.written) if known else ()
+    built = build(project, order.place, order.request, *kept)
     if not built.outputs or built.lacking:
         return Done(built)
     sums = {name: checksum(data) for name, data in built.outputs.items() if name != MANIFEST}
@@ -101,8 +102,8 @@ def _work_alone(order: Order) -> Done:
     """The outcome of an order that is the only one: the slides of the last run are known again."""
     from deckgen.outputs.recalled_slides import recalled_slides
 
-    with recalled_slides(Project(order.root), order.place, order.request.edition) as kept:
-        return work(order, kept)
+    with recalled_slides(Project(order.root), order.place, order.request.edition) as known:
+        return work(order, known)
 
 
 def _standing(order: Order, answered: dict[Question, str]) -> Done | None:

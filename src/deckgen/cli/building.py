@@ -414,8 +414,8 @@ def _findings(project: Project, jobs: Sequence[tuple[DeckLocation, Request]]) ->
         yield from (d for place, wish in jobs for d in prepare(project, place, wish).diagnostics)
         return
     for place, wish in jobs:
-        with recalled_slides(project, place, wish.edition) as kept:
-            yield from prepare(project, place, wish, kept).diagnostics
+        with recalled_slides(project, place, wish.edition) as known:
+            yield from prepare(project, place, wish, known.composed).diagnostics
 
 
 def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:

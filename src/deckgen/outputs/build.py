@@ -5,6 +5,8 @@ Never prints and never exits.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from deckgen.compose.kept_slides import KeptSlides
 from deckgen.files.history import NO_HISTORY
 from deckgen.files.location import DeckLocation
@@ -16,11 +18,23 @@ from deckgen.request import DEFAULT_KINDS, Built, Edition, Outputs, Request, Ret
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, FaultError, Findings, has_errors, warning
 from deckgen.values.machine_errors import MachineLacksError
 
+if TYPE_CHECKING:
+    from deckgen.powerpoint.write.written_slides import WrittenSlides
+
 __all__ = ["DEFAULT_KINDS", "Built", "Edition", "Prepared", "Request", "build", "folder_of", "prepare"]
 
 
-def build(project: Project, place: DeckLocation, request: Request, kept: KeptSlides | None = None) -> Built:
-    """All outputs of a deck, as bytes; none of them where an error was found. `kept`: as for `prepare`."""
+def build(
+    project: Project,
+    place: DeckLocation,
+    request: Request,
+    kept: KeptSlides | None = None,
+    written: WrittenSlides | None = None,
+) -> Built:
+    """All outputs of a deck, as bytes; none of them where an error was found.
+
+    `kept`: as for `prepare`. Slides that are `written` already need not be written again.
+    """
     prepared, found = prepare(project, place, request, kept)
     if prepared is None or has_errors(found):
         return Built(place, diagnostics=found)
@@ -32,7 +46,7 @@ def build(project: Project, place: DeckLocation, request: Request, kept: KeptSli
     for kind in request.kinds:
         request.tell(kind)
         try:
-            outputs |= make(kind, prepared, place, commit)
+            outputs |= make(kind, prepared, place, commit, written)
         except MachineLacksError as lack:
             lacking = str(lack)
         except FaultError as fault:

@@ -23,18 +23,22 @@ from deckgen.values.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from deckgen.powerpoint.package.properties import Section
     from deckgen.powerpoint.package.sheet import Column
+    from deckgen.powerpoint.write.written_slides import WrittenSlides
 
 __all__ = ["make", "manifest"]
 
 
-def make(kind: str, prepared: Prepared, place: DeckLocation, commit: Commit) -> Outputs:
+def make(
+    kind: str, prepared: Prepared, place: DeckLocation, commit: Commit, written: WrittenSlides | None = None
+) -> Outputs:
     """The files of one kind. Raises MachineLacksError where the system's libraries for it are missing.
 
+    Slides that are `written` already need not be written again.
     ValueError for a leader's kind of a client-safe deck: there is no such thing.
     """
     if prepared.deck.client_safe and kind in LEADERS:
         raise ValueError(f"{kind} of a client-safe deck")
-    return _MAKERS[kind](prepared, commit)
+    return _pptx(prepared, commit, written) if kind == "pptx" else _MAKERS[kind](prepared, commit)
 
 
 def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, found: tuple[Diagnostic, ...]) -> bytes:
@@ -64,7 +68,7 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
     return manifest_bytes(data)
 
 
-def _pptx(prepared: Prepared, commit: Commit) -> Outputs:
+def _pptx(prepared: Prepared, commit: Commit, written: WrittenSlides | None) -> Outputs:
     from deckgen.powerpoint.package.properties import Properties
     from deckgen.powerpoint.write.deck import write_deck
 
@@ -82,7 +86,14 @@ def _pptx(prepared: Prepared, commit: Commit) -> Outputs:
     )
     theme = prepared.theme
     data = write_deck(
-        prepared.scenes, theme.template, theme.package, prepared.pictures, properties, _kept_workbook, theme.lent
+        prepared.scenes,
+        theme.template,
+        theme.package,
+        prepared.pictures,
+        properties,
+        _kept_workbook,
+        theme.lent,
+        written,
     )
     return {f"{prepared.stem}.pptx": data}
 
@@ -110,7 +121,6 @@ def _moment(deck: Deck, commit: Commit) -> str:
 
 
 _MAKERS: Mapping[str, Callable[[Prepared, Commit], Outputs]] = {
-    "pptx": _pptx,
     "guide": guide,
     **DOCUMENTS,
     "slides-pdf": slides_pdf,

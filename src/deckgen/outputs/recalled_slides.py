@@ -10,6 +10,7 @@ from deckgen.files.cache import recall, remember
 from deckgen.files.fingerprints import digest, program_fingerprint
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
+from deckgen.powerpoint.write.written_slides import WrittenParts, WrittenSlides
 from deckgen.reader.read_texts import READ_TEXTS, Drafts, ReadText
 from deckgen.request import Edition
 from deckgen.values.value import value_class
@@ -19,15 +20,24 @@ WORTHWHILE = 10  # a tenth of the slides: to keep them again costs as much as to
 
 
 @value_class
+class KnownSlides:
+    """The slides of a deck that are known from before: composed, and written as parts of a .pptx."""
+
+    composed: KeptSlides
+    written: WrittenSlides
+
+
+@value_class
 class _Kept:
-    """Both are kept as one value, since they share most of what they hold."""
+    """All is kept as one value, since the parts share most of what they hold."""
 
     texts: tuple[tuple[ReadText, Drafts], ...]
     deck: ComposedDeck
+    written: WrittenParts | None
 
 
 @contextmanager
-def recalled_slides(project: Project, place: DeckLocation, edition: Edition) -> Iterator[KeptSlides]:
+def recalled_slides(project: Project, place: DeckLocation, edition: Edition) -> Iterator[KnownSlides]:
     """The slides of a deck in one edition, as the last run of this very program left them.
 
     At the end they are kept for the next run, where enough of them are new to it.
@@ -35,8 +45,9 @@ def recalled_slides(project: Project, place: DeckLocation, edition: Edition) -> 
     key = digest(str(project.root).encode(), repr((place, edition)).encode())
     kept: _Kept | None = recall("slides", key, program_fingerprint())
     READ_TEXTS.take_over(kept.texts if kept else ())
-    slides = KeptSlides(kept.deck if kept else None)
-    yield slides
+    slides, written = KeptSlides(kept.deck if kept else None), WrittenSlides(kept.written if kept else None)
+    yield KnownSlides(slides, written)
     deck = slides.all()
-    if deck is not None and len(deck.slides) <= MOST and slides.composed * WORTHWHILE > len(deck.slides):
-        remember("slides", key, _Kept(READ_TEXTS.all(), deck), program_fingerprint())
+    new = max(slides.composed, written.added)
+    if deck is not None and len(deck.slides) <= MOST and new * WORTHWHILE > len(deck.slides):
+        remember("slides", key, _Kept(READ_TEXTS.all(), deck, written.all()), program_fingerprint())

@@ -100,8 +100,10 @@ else:
 def _values(cls: type) -> tuple[dict[str, int], Callable[[Any], tuple[Any, ...]]]:
     """The number of each field of a value class, and what reads all fields of a value."""
     names = [item.name for item in fields(cls)]
-    read = attrgetter(*names)
-    return {name: number for number, name in enumerate(names)}, read if len(names) > 1 else lambda value: (read(value),)
+    places = {name: number for number, name in enumerate(names)}
+    if len(names) < 2:
+        return places, lambda value: tuple([getattr(value, name) for name in names])
+    return places, attrgetter(*names)
 
 
 def _reduce(self: Any) -> tuple[type, tuple[Any, ...]]:

@@ -27,6 +27,16 @@ class Assembly:
         self._entries: list[ArchiveEntry] = []
         self._types: dict[str, str] = {}
 
+    @property
+    def count(self) -> int:
+        """How many entries there are so far."""
+        return len(self._entries)
+
+    def since(self, count: int) -> tuple[tuple[ArchiveEntry, ...], dict[str, str]]:
+        """The entries that were added after the first `count`, and the content types of those that have one."""
+        entries = tuple(self._entries[count:])
+        return entries, {entry.name: self._types[entry.name] for entry in entries if entry.name in self._types}
+
     def add(self, name: str, type_: str, text: str) -> None:
         """Add an XML part. `type_` is its content type."""
         self._entries.append(archive.deflate(name, text.encode()))

@@ -54,6 +54,10 @@ class Relationships:
         self._taken.add(f"rId{number}")
         return f"rId{number}"
 
+    def kinds(self) -> frozenset[str]:
+        """The kinds of these relationships."""
+        return frozenset([row.kind for row in self._rows.values()])
+
     def xml(self) -> str:
         """The text of the relationships part."""
         rows = "".join([row.xml() for row in self._rows.values()])

@@ -6,6 +6,7 @@ The template's own parts are copied without unpacking them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from types import MappingProxyType
 
 from deckgen.powerpoint.package.assembly import Assembly
@@ -16,7 +17,7 @@ from deckgen.powerpoint.package.relationships import Relationships
 from deckgen.powerpoint.package.sheet import MakeWorkbook
 from deckgen.powerpoint.write import notes_master
 from deckgen.powerpoint.write.chart import add_chart
-from deckgen.powerpoint.write.embedded_fonts import with_lent_fonts, without_unused_fonts
+from deckgen.powerpoint.write.embedded_fonts import families_in, with_lent_fonts, without_unused_fonts
 from deckgen.powerpoint.write.kept_parts import Foundation, LayoutTraits, read_foundation
 from deckgen.powerpoint.write.notes import notes_xml
 from deckgen.powerpoint.write.presentation import presentation_xml, sections_xml
@@ -24,6 +25,7 @@ from deckgen.powerpoint.write.slide import slide_xml
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.powerpoint.write.table_styles import with_table_style
 from deckgen.powerpoint.write.text import TextWriter
+from deckgen.powerpoint.write.written_slides import SELF_CONTAINED, WrittenSlide, WrittenSlides
 from deckgen.scene.items import Scene, Table, walk
 from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.resize import scale_lengths
@@ -51,14 +53,18 @@ def write_deck(
     properties: Properties,
     make_workbook: MakeWorkbook | None = None,
     lent: Mapping[str, Mapping[str, bytes]] = NO_FONTS,
+    before: WrittenSlides | None = None,
 ) -> bytes:
     """The bytes of a .pptx file with the template's masters and layouts and a slide for each scene.
 
     `pictures` holds the picture of every `Picture.asset`. `make_workbook` may keep the workbooks of charts between
     runs. `lent` are families of fonts, by face as Embedded OpenType, that are embedded where a slide uses them.
+    Slides that were written `before` are taken over as they were.
     The same arguments give the same bytes.
     Raises KeyError for a scene's template layout or picture that is not given.
     """
+    before = before or WrittenSlides()
+    before.begin(template, sha256(template_bytes).hexdigest())
     foundation = read_foundation(template_bytes)
     scenes = [scale_lengths(scene, template.scale) for scene in scenes]
     noted = any(scene.notes for scene in scenes)
@@ -66,7 +72,7 @@ def write_deck(
     package = Assembly()
     _add_properties(package, foundation, scenes, template, properties)
     media = Media(pictures, foundation.entries)
-    slides = _Slides(package, foundation, template, media, master, make_workbook)
+    slides = _Slides(package, foundation, template, media, master, make_workbook, before)
     names = {scene.id: f"slide{number}.xml" for number, scene in enumerate(scenes, start=1)}
     for number, scene in enumerate(scenes, start=1):
         slides.add(scene, number, names)
@@ -95,6 +101,7 @@ class _Slides:
         media: Media,
         master: str,
         make_workbook: MakeWorkbook | None,
+        before: WrittenSlides,
     ) -> None:
         self._package = package
         self._foundation = foundation
@@ -102,6 +109,8 @@ class _Slides:
         self._media = media
         self._notes_master = master
         self._make_workbook = make_workbook
+        self._before = before
+        self._families: set[str] = set()  # of slides that were taken over
         self._notes_numbered = master not in foundation.entries or b'"sldNum"' in foundation.entries[master].data()
         self._layouts = {layout.name: layout.part.lstrip("/") for layout in template.layouts}
         self._tools: dict[str, tuple[Paint, TextWriter]] = {}
@@ -110,6 +119,12 @@ class _Slides:
 
     def add(self, scene: Scene, number: int, names: Mapping[str, str]) -> None:
         """Add a slide. `number` counts from 1, `names` maps every slide's id to the file name of its part."""
+        known = self._before.find(scene, number)
+        if known is not None:
+            self._package.carry(known.parts, known.types)
+            self._families |= known.families
+            return
+        begin = self._package.count
         layout = self._layouts[scene.template_layout]
         paint, text = self._tools.get(layout) or self._tools.setdefault(layout, self._equip(layout))
         tables = self._template.theme.tables
@@ -119,16 +134,20 @@ class _Slides:
         if scene.notes:
             sheet.relationships.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
             self._add_notes(scene, number)
-        self._package.add(part, _SLIDE_TYPE, slide_xml(sheet))
+        xml = slide_xml(sheet)
+        self._package.add(part, _SLIDE_TYPE, xml)
         self._package.add_relationships(part, sheet.relationships)
+        if sheet.relationships.kinds() <= SELF_CONTAINED:
+            parts, types = self._package.since(begin)
+            self._before.keep(WrittenSlide(scene, number, parts, types, families_in(xml)))
         for place, chart in enumerate(sheet.charts, start=self._next_chart):
             make_workbook = self._make_workbook or workbook.workbook_bytes
             add_chart(self._package, place, chart, sheet, make_workbook)
         self._next_chart += len(sheet.charts)
 
-    def families(self) -> frozenset[str]:
+    def families(self) -> set[str]:
         """The font families that the added slides use."""
-        return frozenset().union(*(text.used for _, text in self._shared.values()))
+        return self._families.union(*(text.used for _, text in self._shared.values()))
 
     def _equip(self, layout: str) -> tuple[Paint, TextWriter]:
         """The writers of paint and text for slides on a layout."""

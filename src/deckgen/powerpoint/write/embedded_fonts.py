@@ -30,7 +30,7 @@ def without_unused_fonts(foundation: Foundation, families: Set[str]) -> Foundati
         return foundation
     texts = b"".join(entry.data() for name, entry in foundation.entries.items() if name.endswith(".xml"))
     named = {unescape(family) for family in _TYPEFACE.findall(texts.decode(errors="replace"))} | families
-    unused = [xml for _, xml in root_outline(listed.encode()).children if not _families(xml) & named]
+    unused = [xml for _, xml in root_outline(listed.encode()).children if not families_in(xml) & named]
     ids = {number for xml in unused for number in _FILE.findall(xml)}
     kept = tuple(row for row in foundation.relationships if row.id not in ids)
     files = {part_name(foundation.main, row.target) for row in foundation.relationships if row.id in ids}
@@ -46,9 +46,9 @@ def without_unused_fonts(foundation: Foundation, families: Set[str]) -> Foundati
     )
 
 
-def _families(xml: str) -> set[str]:
+def families_in(xml: str) -> frozenset[str]:
     """The font families that an XML text names."""
-    return {unescape(family) for family in _TYPEFACE.findall(xml)}
+    return frozenset(unescape(family) for family in _TYPEFACE.findall(xml))
 
 
 def with_lent_fonts(foundation: Foundation, lent: Mapping[str, Mapping[str, bytes]], families: Set[str]) -> Foundation:
@@ -58,7 +58,7 @@ def with_lent_fonts(foundation: Foundation, lent: Mapping[str, Mapping[str, byte
     """
     outline = root_outline(foundation.presentation)
     listed = next((xml for name, xml in outline.children if name == _LIST), "")
-    added = [name for name in lent if name in families and name not in _families(listed)]
+    added = [name for name in lent if name in families and name not in families_in(listed)]
     if not added:
         return foundation
     taken = {row.id for row in foundation.relationships}
