@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.deck.model import Block
+from deckgen.reader.markdown import parser
 from deckgen.reader.markdown import text as reading
 from deckgen.reader.markdown.blocks import read_blocks
 from deckgen.reader.markdown.parser import SignedBlockParser, make_parser
@@ -61,7 +62,7 @@ def test_reads_as_the_rule_of_commonmark(lines: list[tuple[int, str, str]], end:
     with pytest.MonkeyPatch.context() as patched:
         other = make_parser()
         other.block = _Ours()
-        patched.setattr(reading, "_PARSER", other)
+        patched.setattr(parser, "PARSER", other)
         assert ours == read(source)
 
 

@@ -8,8 +8,7 @@ as does `@key` in a sentence. Source: pandoc's manual, "Math" and "Citations".
 from __future__ import annotations
 
 from re import Match
-
-from markdown_it.rules_block import StateBlock
+from typing import TYPE_CHECKING
 
 from deckgen.citations.marks import KEY
 from deckgen.maths.tokens import TexError
@@ -17,6 +16,9 @@ from deckgen.reader.markdown.delimiters import Node
 from deckgen.reader.markdown.inline_rules import other_sign
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.values.lazy import late_pattern, lazy_imports
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
 
 with lazy_imports("deckgen.maths", into=__name__):  # few decks have formulas
     from deckgen.maths import formula as maths

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from deckgen.deck.model import Block, Cell, Code, Heading, List, ListItem, Quote, Table
 from deckgen.reader.markdown.inline_rules import RAW_HTML_HINT
@@ -17,6 +16,9 @@ from deckgen.values.lazy import late_pattern
 from deckgen.values.limits import TABLE_CELLS
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 MOST_STEPS = 40  # of lines of code that stand out one after another
 MOST_START = 32_000  # PowerPoint counts from 1 to 32767. Source: ECMA-376 part 1, ST_TextBulletStartAtNum

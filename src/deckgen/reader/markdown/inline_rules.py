@@ -9,15 +9,15 @@ import re
 from bisect import bisect_left
 from html import unescape
 
-from markdown_it.common.html_re import HTML_TAG_RE
-from markdown_it.common.utils import isPunctChar
-
 from deckgen.deck.model import EXPRESSION
 from deckgen.reader.markdown.delimiters import Node, style
 from deckgen.reader.markdown.foreign_marks import tell_foreign_mark
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.reader.markdown.link_targets import link_address
-from deckgen.values.lazy import late_pattern
+from deckgen.values.lazy import late_pattern, lazy_imports
+
+with lazy_imports("deckgen.reader.markdown", into=__name__):
+    from deckgen.reader.markdown import parser
 
 RAW_HTML_HINT = "write Markdown instead, or `\\<` for the sign itself; only `<br>` is understood"
 _RUN = {sign: re.compile(re.escape(sign) + "+") for sign in "`*_~="}
@@ -97,14 +97,15 @@ def delimiter(state: InlineState, at: int) -> int:
         tell_foreign_mark(state, at)
         return state.literal(at, end)
     before, after = _before(state, at), _after(state, end)
-    left = not after.isspace() and (not isPunctChar(after) or before.isspace() or isPunctChar(before))
-    right = not before.isspace() and (not isPunctChar(before) or after.isspace() or isPunctChar(after))
+    is_mark = parser.isPunctChar
+    left = not after.isspace() and (not is_mark(after) or before.isspace() or is_mark(before))
+    right = not before.isspace() and (not is_mark(before) or after.isspace() or is_mark(after))
     node = Node("delimiter", at, end, sign)
     node.length = node.left = size
     node.can_open, node.can_close = left, right
     if sign == "_":
-        node.can_open = left and (not right or isPunctChar(before))
-        node.can_close = right and (not left or isPunctChar(after))
+        node.can_open = left and (not right or is_mark(before))
+        node.can_close = right and (not left or is_mark(after))
     state.nodes.append(node)
     state.delimiters.append(node)
     return end
@@ -159,7 +160,7 @@ def angle(state: InlineState, at: int) -> int:
             text = Node("text", at, found.end(), found.group(1))
             state.nodes += (style(link, ()), text, style((), link))
             return found.end()
-    found = HTML_TAG_RE.match(state.text, at)
+    found = parser.HTML_TAG_RE.match(state.text, at)
     if not found:
         return state.literal(at, at + 1)
     closes = _closes_tag(state, found.group())

@@ -9,14 +9,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.common.utils import normalizeReference
-from markdown_it.helpers import parseLinkDestination, parseLinkTitle
-
 from deckgen.deck.model import EXPRESSION
 from deckgen.reader.markdown.delimiters import Node
 from deckgen.reader.markdown.inline_state import InlineState
+from deckgen.values.lazy import lazy_imports
 from deckgen.values.links import safe_link, unsafe_link
+
+with lazy_imports("deckgen.reader.markdown", into=__name__):
+    from deckgen.reader.markdown import parser
 
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 
@@ -40,7 +40,7 @@ def find_target(state: InlineState, at: int, opener: Node) -> LinkTarget | None:
         return None
     label = _LABEL.match(state.text, at + 1)
     name = label.group(1) if label and label.group(1) else state.text[opener.end : at]
-    known = references.get(normalizeReference(name))
+    known = references.get(parser.normalizeReference(name))
     if known is None:
         return None
     return LinkTarget(known["href"], known.get("title", ""), label.end() if label else at + 1)
@@ -50,7 +50,7 @@ def _inline_target(state: InlineState, at: int) -> LinkTarget | None:
     """A target in round brackets, of which the first stands before `at`."""
     text, size = state.text, len(state.text)
     at = state.skip_blanks(at)
-    found = parseLinkDestination(_masked(text), at, size)
+    found = parser.parseLinkDestination(_masked(text), at, size)
     address = ""
     if found.ok:
         given = text[at : found.pos]
@@ -58,7 +58,7 @@ def _inline_target(state: InlineState, at: int) -> LinkTarget | None:
     after = state.skip_blanks(at)
     title = ""
     if after > at and after < size:
-        parsed = parseLinkTitle(text, after, size)
+        parsed = parser.parseLinkTitle(text, after, size)
         if parsed.ok:
             title, after = parsed.str, state.skip_blanks(parsed.pos)
     return LinkTarget(address, title, after + 1) if text.startswith(")", after) else None
@@ -80,4 +80,4 @@ def link_address(state: InlineState, address: str, at: int, end: int) -> str:
         return safe
     if address and not safe:
         state.scope.found.add(unsafe_link(address, state.locate(at, end)))
-    return normalizeLink(safe)
+    return parser.normalizeLink(safe)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from deckgen.deck.model import Block, Heading, List, ListItem, Paragraph, Picture, Run, WriteSpace
 from deckgen.reader.markdown.foreign_marks import foreign_lines
@@ -18,6 +17,9 @@ from deckgen.reader.markdown.text import MarkdownText, linear
 from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 from deckgen.values.value import replace
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _SPACE = late_pattern(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
 _LIKE_SPACE = late_pattern(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")

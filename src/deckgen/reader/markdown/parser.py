@@ -1,14 +1,32 @@
-"""markdown-it's block parser as we use it: CommonMark with rules of ours, and only those tried that can apply."""
+"""markdown-it as we use it, in one place: it loads slowly, and only when a text is read that is not known already.
+
+Its block parser reads CommonMark with rules of ours, and tries only those that can apply.
+"""
 
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
+from markdown_it.common.html_re import HTML_TAG_RE
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import isPunctChar, normalizeReference
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 
 from deckgen.reader.markdown.asked_marks import formula_lines
 from deckgen.reader.markdown.plain_list import plain_list
 from deckgen.reader.markdown.table import table
+
+__all__ = [
+    "HTML_TAG_RE",
+    "PARSER",
+    "isPunctChar",
+    "make_parser",
+    "normalizeLink",
+    "normalizeReference",
+    "parseLinkDestination",
+    "parseLinkTitle",
+]
 
 # The signs with which the blocks of a rule begin; rules not named here may begin with any.
 _SIGNS = {
@@ -74,3 +92,6 @@ def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 100})
     parser.block = SignedBlockParser()
     return parser
+
+
+PARSER = make_parser()

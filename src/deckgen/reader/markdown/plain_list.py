@@ -6,9 +6,12 @@ is the least unusual is left to that rule.
 
 from __future__ import annotations
 
-from markdown_it.rules_block import StateBlock
+from typing import TYPE_CHECKING
 
 from deckgen.values.lazy import late_pattern
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
 
 Lines = list[tuple[int, int, str]]  # the indent of each item, where its text begins, its text
 

@@ -6,11 +6,13 @@ Source: GitHub Flavored Markdown, 4.10.
 from __future__ import annotations
 
 from itertools import chain
-
-from markdown_it.rules_block import StateBlock
+from typing import TYPE_CHECKING
 
 from deckgen.values.lazy import late_pattern
 from deckgen.values.limits import TABLE_CELLS
+
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
 
 _BAR = late_pattern(r"\\.|\{\{[^\n]*?\}\}|(\|)")
 _PLAIN_BAR = late_pattern(r"\\.|(\|)")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from deckgen.deck.model import Picture, Run, Runs
 from deckgen.reader.markdown.inline import read_inline
-from deckgen.reader.markdown.parser import make_parser
 from deckgen.reader.markdown.runs import Locate, trim
 from deckgen.reader.markdown.scope import Scope
-from deckgen.values.lazy import late_pattern
+from deckgen.values.lazy import late_pattern, lazy_imports
 from deckgen.values.source import Source, Span
 
-_PARSER = make_parser()
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+with lazy_imports("deckgen.reader.markdown", into=__name__):
+    from deckgen.reader.markdown import parser
 
 # What any block but a paragraph needs somewhere; without it, empty lines alone part the blocks.
 _STRUCTURE = late_pattern(r"^[ \t]*(?:[-+*>#`~<=_:$]|\d+[.)]|\[[^\]\n]*\]:)|^(?: {4}|[ ]*\t)|\||\]:$", re.MULTILINE)
@@ -37,7 +39,7 @@ class MarkdownText:
         self.tokens: list[Token] = []
         if not self.plain:
             scope.env["maths"] = scope.marks.maths
-            _PARSER.block.parse(self.text, _PARSER, scope.env, self.tokens)
+            parser.PARSER.block.parse(self.text, parser.PARSER, scope.env, self.tokens)
 
     def line(self, number: int) -> int:
         """The offset in the source at which a line of the stretch begins; `number` counts from 0."""

@@ -6,22 +6,16 @@ import re
 from itertools import pairwise
 from typing import Any
 
-import yaml
-from yaml.composer import Composer
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.resolver import BaseResolver
-from yaml.scanner import Scanner
-
 from deckgen.deck.model import Value
-from deckgen.reader.settings.yaml_faults import explain
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error
-from deckgen.values.lazy import late_pattern
+from deckgen.values.lazy import late_pattern, lazy_imports
 from deckgen.values.limits import KEYS
 from deckgen.values.merge_marks import settle_merge
 from deckgen.values.source import Source, Span
 
-_C_PARSER: Any = getattr(yaml, "cyaml").CParser if yaml.__with_libyaml__ else None  # noqa: B009
+with lazy_imports("deckgen.reader.settings", into=__name__):  # PyYAML loads slowly, and texts may be known already
+    from deckgen.reader.settings import yaml_faults, yaml_loader
+
 _MAX_BRACKETS, _MAX_DEPTH = 1000, 40
 
 # What a value makes deeper on one line, or by more indentation than any author writes: libyaml recurses in C.
@@ -64,7 +58,7 @@ def _salvage(source: Source, start: int, end: int) -> Value:
     for head, stop in pairwise((*heads, end) if len(heads) <= KEYS else heads):
         reader = _NodeReader(source, head)
         node = reader.compose(source.text[head:stop])
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, yaml_loader.MappingNode):
             part = reader.value(node, 0)
             if not reader.found.all() and isinstance(part.data, dict):
                 data = part.data | data
@@ -86,10 +80,10 @@ class _NodeReader:
             self.found.add(_too_deep(start))
             return None
         try:
-            return _loader(text).get_single_node()
-        except yaml.MarkedYAMLError as fault:
+            return yaml_loader.root_node(text)
+        except yaml_loader.MarkedYAMLError as fault:
             self.found.add(self._broken(text, fault))
-        except (yaml.YAMLError, UnicodeError):
+        except (yaml_loader.YAMLError, UnicodeError):
             self.found.add(self._unreadable(text))
         except RecursionError:
             self.found.add(_too_deep(start))
@@ -105,7 +99,7 @@ class _NodeReader:
             hint = "put quotes round a value that begins with `!`"
             self.found.error("yaml-tag", f"tag `{node.tag}` is not allowed", span, hint)
             return Value(None, span=span, key_span=key)
-        if isinstance(node, yaml.ScalarNode):
+        if isinstance(node, yaml_loader.ScalarNode):
             if node.style:
                 return Value(node.value, node.value, span, key)
             self._check_comment(node, span)
@@ -115,7 +109,7 @@ class _NodeReader:
             self.found.error("yaml-alias", "aliases (`*name`) are not allowed", span, "write the value out")
             return Value(None, span=span, key_span=key)
         self._seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, yaml_loader.SequenceNode):
             return Value(tuple(self.value(item, depth + 1) for item in node.value), "", span, key)
         return Value(self._mapping(node, depth), "", span, key)
 
@@ -146,7 +140,7 @@ class _NodeReader:
             self.found.error("file-too-large", message, self._span(node.value[KEYS][0]), "leave some of them out")
         for key_node, value_node in node.value[:KEYS]:
             key_span = self._span(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
+            if not isinstance(key_node, yaml_loader.ScalarNode):
                 self.found.add(_odd_key(key_span))
                 return None
             name = str(key_node.value)
@@ -161,15 +155,15 @@ class _NodeReader:
     def _span(self, node: Any) -> Span:
         """The place of a node, without the blanks after a mapping or a list."""
         start, end = self.base + node.start_mark.index, self.base + node.end_mark.index
-        if not isinstance(node, yaml.ScalarNode) or node.style in ("|", ">"):
+        if not isinstance(node, yaml_loader.ScalarNode) or node.style in ("|", ">"):
             text = self.source.text
             while end > start and text[end - 1].isspace():
                 end -= 1
         return Span(self.source, start, max(start, end))
 
-    def _broken(self, text: str, fault: yaml.MarkedYAMLError) -> Diagnostic:
+    def _broken(self, text: str, fault: yaml_loader.MarkedYAMLError) -> Diagnostic:
         mark = fault.problem_mark or fault.context_mark
-        message, hint, at = explain(text, min(mark.index, len(text)) if mark else 0, fault)
+        message, hint, at = yaml_faults.explain(text, min(mark.index, len(text)) if mark else 0, fault)
         start = min(at, max(len(text) - 1, 0))
         end = min(start + 1, len(text))
         return error("broken-yaml", message, Span(self.source, self.base + start, self.base + end), hint)
@@ -179,29 +173,6 @@ class _NodeReader:
         start = self.base + (odd.start() if odd else 0)
         message = f"character U+{ord(odd[0]):04X} is not allowed in settings" if odd else "settings cannot be read"
         return error("broken-yaml", message, Span(self.source, start, start + 1), "remove it")
-
-
-class _PythonLoader(Reader, Scanner, Parser, Composer, BaseResolver):
-    """For a PyYAML built without libyaml."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-        Composer.__init__(self)
-        BaseResolver.__init__(self)
-
-
-def _loader(text: str) -> Any:
-    return _PythonLoader(text) if _C_PARSER is None else _CLoader(text)
-
-
-class _CLoader(_C_PARSER or object, BaseResolver):  # type: ignore[misc]
-    """libyaml's parser without YAML 1.1's rules for scalars."""
-
-    def __init__(self, text: str) -> None:
-        _C_PARSER.__init__(self, text)
-        BaseResolver.__init__(self)
 
 
 def _scalar(text: str) -> str | int | float | bool | None:
