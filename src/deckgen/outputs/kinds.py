@@ -68,7 +68,7 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
     return manifest_bytes(data)
 
 
-def _pptx(prepared: Prepared, commit: Commit, written: WrittenSlides | None) -> Outputs:
+def _pptx(prepared: Prepared, commit: Commit, written: WrittenSlides | None = None) -> Outputs:
     from deckgen.powerpoint.package.properties import Properties
     from deckgen.powerpoint.write.deck import write_deck
 
@@ -121,6 +121,7 @@ def _moment(deck: Deck, commit: Commit) -> str:
 
 
 _MAKERS: Mapping[str, Callable[[Prepared, Commit], Outputs]] = {
+    "pptx": _pptx,
     "guide": guide,
     **DOCUMENTS,
     "slides-pdf": slides_pdf,
