@@ -76,3 +76,45 @@ def test_without_tracks_each_row_is_named_at_its_left() -> None:
     names = [item for group in groups for item in group.items if isinstance(item, Text)]
     assert [name.body.paragraphs[0].text for name in names] == ["One", "Two"]
     assert [click[0].item for click in made.scenes[0].clicks] == ["Track 1 group", "Track 2 group"]
+
+
+def table(*rows: str) -> composing.Made:
+    columns = rows[0].count("|") + 1
+    lines = ("|" + " h |" * columns, "|" + "---|" * columns, *(f"| {row} |" for row in rows))
+    return composing.make(diagram_rules.words(*lines, layout="roadmap"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "drawn"),
+    [
+        (("Beta | Q4 2025", "Launch | 2026-01-15"), ["Beta: Q4 2025", "Launch: 2026-01-15"]),
+        (("Beta | Nov 2025 - Jan 2026", "GA | Mar–Apr 2026"), ["Beta: Nov 2025 – Jan 2026", "GA: Mar – Apr 2026"]),
+        (("North | Beta | May 2026", "South | Phase 1 | May 8 – May 14, 2026"),
+         ["Beta: May 2026", "Phase 1: May 8 – May 14, 2026"]),
+        (("Beta | Apr 15 | May 5", "GA | May 5 | May 25"), ["Beta: Apr 15 – May 5", "GA: May 5 – May 25"]),
+    ],
+)  # fmt: skip
+def test_one_column_of_times_says_how_long_a_thing_takes(rows: tuple[str, ...], drawn: list[str]) -> None:
+    made = table(*rows)
+    assert not made.codes and list(shapes(made)) == drawn
+    assert {alt for alt, shape in shapes(made).items() if shape.preset == "diamond"} <= {"Launch: 2026-01-15"}
+
+
+def test_a_column_that_is_no_time_is_told_once() -> None:
+    assert table("One | 2026-01-01 | 2026-02-01 | Done", "Two | 2026-02-01 | 2026-03-01 | Planned").codes == [
+        "wrong-columns"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("times", "axis"),
+    [
+        (("2025-11-10", "2025-11-13"), ["November 2025", "10", "11", "12", "13"]),
+        (("2025-12-20", "2026-01-09"), ["December 2025", "January 2026", "W51", "W52", "W1", "W2"]),
+        (("Apr 15", "May 20"), ["April", "May"]),
+    ],
+)
+def test_the_axis_says_days_and_the_year_and_no_week_of_an_unknown_one(times: tuple[str, str], axis: list[str]) -> None:
+    heads = [item for item in table(f"One | {' | '.join(times)}").scenes[0].items if item.name.startswith("Time ")]
+    assert [paragraph.text for item in heads if isinstance(item, Shape) and item.body for paragraph in
+            item.body.paragraphs] == axis  # fmt: skip

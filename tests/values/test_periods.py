@@ -23,6 +23,10 @@ NEW_YEAR = 20_454  # 2026-01-01 since 1970-01-01
         ("2026-02-03", 33, 1, "day", DATED),
         ("3 February 2026", 33, 1, "day", DATED),
         ("February 3, 2026", 33, 1, "day", DATED),
+        ("Feb 3 2026", 33, 1, "day", DATED),
+        ("3.2.2026", 33, 1, "day", DATED),
+        ("13/2/2026", 43, 1, "day", DATED),
+        ("2/13/2026", 43, 1, "day", DATED),
         ("feb 2026", 31, 28, "month", DATED),
         ("Q2 2026", 90, 91, "quarter", DATED),
         ("2026-Q2", 90, 91, "quarter", DATED),
@@ -30,6 +34,8 @@ NEW_YEAR = 20_454  # 2026-01-01 since 1970-01-01
         ("2026-W01", -3, 7, "week", DATED),
         ("v. 2 2026", 4, 7, "week", DATED),
         ("February", 31 + 11_323 - NEW_YEAR, 28, "month", YEARLESS),
+        ("Feb 3", 33 + 11_323 - NEW_YEAR, 1, "day", YEARLESS),
+        ("February 3rd", 33 + 11_323 - NEW_YEAR, 1, "day", YEARLESS),
         ("Week 3", 2 - NEW_YEAR, 1, "count", COUNTED),
         ("3", 2 - NEW_YEAR, 1, "count", COUNTED),
     ],
@@ -41,7 +47,22 @@ def test_times_are_understood(text: str, start: int, days: int, unit: str, kind:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "2026-13", "2026-02-29", "30 February 2026", "H3 2026", "ju 2026", "12/3/2026", "0000", "1 2"]
+    "text",
+    [
+        "",
+        "soon",
+        "2026-13",
+        "2026-02-29",
+        "30 February 2026",
+        "H3 2026",
+        "ju 2026",
+        "12/3/2026",
+        "31.2.2026",
+        "3.13.2026",
+        "Feb 30",
+        "0000",
+        "1 2",
+    ],
 )
 def test_other_texts_are_no_times(text: str) -> None:
     assert read_period(text, ENGLISH) is None

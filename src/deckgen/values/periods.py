@@ -20,7 +20,8 @@ _WEEK = late_pattern(
     r"(?:([12]\d{3})[- ]?(?:w|v|vecka|week)\.? ?(\d{1,2})|(?:w|v|vecka|week)\.? ?(\d{1,2}),? ([12]\d{3}))$"
 )
 _PART = late_pattern(r"(?:([12]\d{3})[- ]?)?(q|kv|k|h)\.? ?([1-4])(?:,? ([12]\d{3}))?$")
-_NAMED = late_pattern(r"(?:(\d{1,2})\.? )?([^\W\d]{3,})\.?(?: (\d{1,2}),)?(?:,? ([12]\d{3}))?$")
+_NAMED = late_pattern(r"(?:(\d{1,2})\.? )?([^\W\d]{3,})\.?(?: (\d{1,2})(?:st|nd|rd|th)?,?)?(?:,? ([12]\d{3}))?$")
+_FIGURES = late_pattern(r"(\d{1,2})([./])(\d{1,2})\2([12]\d{3})$")
 _COUNT = late_pattern(r"(?:([^\W\d]+) )?(\d{1,3})$")
 
 
@@ -55,8 +56,9 @@ class Tick:
 def read_period(text: str, months: Sequence[str]) -> Period | None:
     """The period that a text names, or None. `months` are the twelve names in the language of the deck.
 
-    Understood are `2026`, `2026-03`, `2026-03-15`, `15 March 2026`, `March 2026`, `Q1 2026`, `H1 2026`, `2026-W12`,
-    all but weeks without their year too, and a number alone or behind a word: `3`, `Week 3`.
+    Understood are `2026`, `2026-03`, `2026-03-15`, `15 March 2026`, `March 15, 2026`, `March 2026`, `Q1 2026`,
+    `H1 2026`, `2026-W12`, all but weeks without their year too, and a number alone or behind a word: `3`, `Week 3`.
+    `15.3.2026` begins with the day. `15/3/2026` is read only where one of the numbers can be no month.
     """
     said = " ".join(text.replace("\u00a0", " ").split()).casefold()
     if found := _ISO.match(said):
@@ -68,6 +70,8 @@ def read_period(text: str, months: Sequence[str]) -> Period | None:
     if (found := _NAMED.match(said)) and (month := _month(found[2], months)):
         year, day = found[4], found[1] or found[3]
         return _from_parts(int(year or COMMON), month, day and int(day), DATED if year else YEARLESS)
+    if found := _FIGURES.match(said):
+        return _figures(int(found[1]), int(found[3]), int(found[4]), either=found[2] == "/")
     if found := _COUNT.match(said):
         return Period(int(found[2]) - 1, int(found[2]), "count", COUNTED, found[1] or "")
     return None
@@ -90,6 +94,14 @@ def _from_parts(year: int, month: int | str | None, day: int | str | None, kind:
     if not 1 <= int(day) <= calendar.monthrange(year, int(month))[1]:
         return None
     return Period(start + int(day) - 1, start + int(day), "day", kind)
+
+
+def _figures(first: int, second: int, year: int, *, either: bool) -> Period | None:
+    """The day that three numbers name. `either`: the month may stand first, so that one of them must be none."""
+    if either and first <= 12 and second <= 12:
+        return None
+    day, month = (second, first) if either and second > 12 else (first, second)
+    return _from_parts(year, month, day, DATED) if month and day else None
 
 
 def _week(year: int, week: int) -> Period | None:
@@ -142,6 +154,7 @@ def ticks(start: int, end: int, unit: str, months: Sequence[str], quarter: str, 
     if unit == "count":
         return tuple(Tick(n, n + 1, (str(n + 1),)) for n in range(start, end))
     units: dict[str, Callable[[int], Iterator[Tick]]] = {
+        "day": _days,
         "week": lambda year: _weeks(year, week),
         "month": lambda year: _months(year, months),
         "quarter": lambda year: _quarters(year, quarter),
@@ -150,6 +163,12 @@ def ticks(start: int, end: int, unit: str, months: Sequence[str], quarter: str, 
     # a week of one year may begin in another
     years = range(year_of(start) - 1, year_of(max(start, end - 1)) + 2)
     return tuple(tick for year in years for tick in units[unit](year) if tick.start < end and tick.end > start)
+
+
+def _days(year: int) -> Iterator[Tick]:
+    for month in range(1, 13):
+        for day, start in enumerate(range(_day(year, month), _after(year, month)), start=1):
+            yield Tick(start, start + 1, (str(day),))
 
 
 def _weeks(year: int, name: str) -> Iterator[Tick]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.layouts.amount import poised_top
-from deckgen.layouts.catalogue.roadmap import period_of
+from deckgen.layouts.catalogue.roadmap.tasks import period_of
 from deckgen.layouts.named_items import NamedItem
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import node

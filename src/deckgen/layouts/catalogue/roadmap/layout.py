@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Paragraph, Run, Runs, Table, plain
-from deckgen.deck.words import words
+from deckgen.layouts.catalogue.roadmap.tasks import UNDATED, WRITTEN, Task, period_of, task_columns, tasks_of
 from deckgen.layouts.content_checks import row_faults, table_faults
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
-from deckgen.layouts.names_in_keys import name_key, unknown_names, values_in
+from deckgen.layouts.names_in_keys import unknown_names
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import plate
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, SlotSpec
-from deckgen.layouts.text_boxes import level, runs_span
+from deckgen.layouts.text_boxes import level
 from deckgen.layouts.titles import sample_mark, set_title, title_overhang
 from deckgen.scene.items import Connector, Group, Item, Shape
 from deckgen.scene.placeholder import LevelStyle
@@ -23,8 +23,7 @@ from deckgen.typeset.text import height, run_style, text_width
 from deckgen.typeset.tolerances import EASE, RESERVE
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.periods import DAYS, Period, Tick, read_period, ticks
-from deckgen.values.source import Span
+from deckgen.values.periods import DATED, DAYS, YEARLESS, Tick, ticks, year_of
 from deckgen.values.units import Box, Emu, Insets, Pt, inches, points
 from deckgen.values.value import replace, value_class
 
@@ -60,24 +59,16 @@ PAD, AIRY = inches(0.08), inches(0.24)  # above and below the lanes of a track: 
 BAR = inches(0.42)  # the height of a bar, at most
 SIZES: tuple[Pt, ...] = (18.0, 16.0, 14.0, 12.0)
 HEADS: tuple[Pt, ...] = (14.0, 12.0)
-UNITS = ("week", "month", "quarter", "year")
-CELLS = {"week": 14, "month": 19, "quarter": 21, "year": 1000}  # so many of a unit at most; else the next one
-ABOVE = {"week": "month", "month": "year", "quarter": "year"}
-UNDATED = "write a day, `2026-03-15`, a month, `March 2026`, a quarter, `Q1 2026`, or numbers in all rows: `Week 3`"
+UNITS = ("day", "week", "month", "quarter", "year")
+CELLS = {
+    "day": 16,
+    "week": 14,
+    "month": 19,
+    "quarter": 21,
+    "year": 1000,
+}  # so many of a unit at most; else the next one
+ABOVE = {"day": "month", "week": "month", "month": "year", "quarter": "year"}
 RULE, THIN, NOW = 1.0, 0.5, 2.0
-
-
-@value_class
-class Task:
-    """A row of the table: its track, its name, when it is; a milestone has no end of its own."""
-
-    track: Runs
-    name: Runs
-    said: str
-    when: Period
-    milestone: bool = False
-    lit: bool = False
-    span: Span | None = None
 
 
 @value_class
@@ -90,6 +81,7 @@ class TimeAxis:
     end: int
     lower: tuple[Tick, ...]
     upper: tuple[Tick, ...] = ()
+    years: bool = False  # whether the first of the upper units in each year says which year it is
 
     def at(self, day: float) -> Emu:
         """The x of a day's beginning."""
@@ -125,7 +117,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     caption, room = caption_and_room(bound, title, context)
     around = (*title, *caption, *sample_mark(bound, context, title_overhang(title, bound)))
     table = next((block for block in bound.slots.get("body", ()) if isinstance(block, Table)), None)
-    tasks, found = _tasks(bound, table, context) if table is not None else ((), ())
+    tasks, found = _read(bound, table, context) if table is not None else ((), ())
     today, faults = _today(bound, tasks, context)
     if not tasks or found or faults:
         return Composed((*around, *footer(bound, context)), diagnostics=(*found, *faults))
@@ -142,47 +134,17 @@ def compose(bound: Bound, context: Context) -> Composed:
     return Composed(items, steps, tuple(crowded))
 
 
-# --- what the table says -----------------------------------------------------------------------------------
-
-
-def _tasks(bound: Bound, table: Table, context: Context) -> tuple[tuple[Task, ...], tuple[Diagnostic, ...]]:
-    """The rows as tasks; `wrong-date` where a cell names no time, or an end stands before its beginning."""
-    asked = {name_key(value.text) for value in values_in(bound.option("highlight"))}
-    tasks: list[Task] = []
-    found: list[Diagnostic] = []
-    track: Runs = ()
-    for row in table.rows:
-        *names, first, last = row
-        track = names[0].runs if len(names) < 2 or plain(names[0].runs).strip() else track
-        starts, ends = plain(first.runs).strip(), plain(last.runs).strip()
-        begin = period_of(starts, context)
-        end = period_of(ends, context) if ends else begin
-        for period, text, cell in ((begin, starts, first), (end, ends, last)):
-            if period is None and (text or cell is first):
-                said = f"`{text}` names no time" if text else "the row does not say when it begins"
-                found.append(error("wrong-date", said, cell.span or row[0].span or table.span, UNDATED))
-        if begin is None or end is None:
-            continue
-        kinds = {task.when.kind for task in tasks[:1]} | {begin.kind, end.kind}
-        if len(kinds) > 1:
-            found.append(error("wrong-date", f"`{ends or starts}` is of another kind than the other times",
-                               (last if ends else first).span or table.span,
-                               "give all of them a year, none of them, or numbers alone"))  # fmt: skip
-        elif end.end <= begin.start:
-            found.append(error("wrong-date", f"`{ends}` is before `{starts}`", last.span or table.span,
-                               "write the earlier time first"))  # fmt: skip
-        else:
-            when = replace(begin, end=max(end.end, begin.end), unit=min(begin.unit, end.unit, key=DAYS.__getitem__))
-            name = names[-1].runs
-            said = f"{starts} – {ends}" if ends and ends != starts else starts
-            lit = name_key(plain(name)) in asked
-            tasks.append(Task(track, name, said, when, not ends, lit, runs_span(name) or row[0].span))
-    return tuple(tasks), tuple(found)
-
-
-def period_of(text: str, context: Context) -> Period | None:
-    """The time that a text names; months are named in the language of the deck, or in English."""
-    return read_period(text, context.words["months"].split()) or read_period(text, words("en")["months"].split())
+def _read(bound: Bound, table: Table, context: Context) -> tuple[tuple[Task, ...], tuple[Diagnostic, ...]]:
+    """The tasks of the table, and what is wrong with its columns, its rows and the names to point at."""
+    columns = task_columns(table, context)
+    if isinstance(columns, Diagnostic):
+        return (), (columns,)
+    names = [plain(row[columns.name].runs).strip() for row in table.rows]
+    most = MOST if columns.track is not None else MOST_ROWS
+    few, many = "write a row for each thing to do", "leave some out, or divide the slide"
+    faults = (*row_faults(table, (1, most), bound, few, many), *unknown_names(bound.option("highlight"), names, "row"))
+    tasks, found = tasks_of(bound, table, columns, context)
+    return tasks, (*faults, *found)
 
 
 def _today(bound: Bound, tasks: Sequence[Task], context: Context) -> tuple[float | None, tuple[Diagnostic, ...]]:
@@ -225,14 +187,17 @@ def _side(tasks: Sequence[Task], room: Box, size: Pt, labelled: bool, context: C
 
 
 def _axis(tasks: Sequence[Task], room: Box, today: float | None, context: Context) -> TimeAxis:
-    """The axis from the first unit that is needed to the last; its units are the finest that have room."""
+    """The axis from the first unit that is needed to the last; its units are the finest that have room.
+
+    Weeks have no numbers where no year is named.
+    """
     start = min(task.when.start for task in tasks)
     end = max(task.when.end for task in tasks)
     if today is not None:
         start, end = min(start, int(today)), max(end, int(today) + 1)
     kind = tasks[0].when.kind
     style = _head_style(context)
-    for unit in ("count",) if kind == "counted" else UNITS[UNITS.index(_finest(tasks)) :]:
+    for unit in _units(tasks):
         lower = _ticks(start, end, unit, context)
         wide = room.w / len(lower)
         fits = any(_widest(lower, n, style, context) <= wide - points(2) for n in range(len(lower[0].names)))
@@ -240,16 +205,19 @@ def _axis(tasks: Sequence[Task], room: Box, today: float | None, context: Contex
             break
     first, last = lower[0].start, lower[-1].end
     above = ABOVE.get(unit)
-    upper = _ticks(first, last, above, context) if above and not (kind == "yearless" and above == "year") else ()
+    upper = _ticks(first, last, above, context) if above and not (kind == YEARLESS and above == "year") else ()
     if word := tasks[0].when.word:
         upper = (Tick(first, last, (word[:1].upper() + word[1:],)),)
-    return TimeAxis(room.x, room.w, first, last, lower, upper)
+    return TimeAxis(room.x, room.w, first, last, lower, upper, years=kind == DATED and above == "month")
 
 
-def _finest(tasks: Sequence[Task]) -> str:
-    """The unit that the finest of the times asks for: weeks for days, else what is written."""
+def _units(tasks: Sequence[Task]) -> list[str]:
+    """The units that the axis may have: the finest that is written, and all above it. A half asks for quarters."""
     finest = min((task.when.unit for task in tasks), key=DAYS.__getitem__)
-    return {"day": "week", "half": "quarter"}.get(finest, finest)
+    if finest == "count":
+        return [finest]
+    units = UNITS[UNITS.index({"half": "quarter"}.get(finest, finest)) :]
+    return [unit for unit in units if unit != "week" or tasks[0].when.kind == DATED]
 
 
 def _ticks(start: int, end: int, unit: str, context: Context) -> tuple[Tick, ...]:
@@ -359,14 +327,28 @@ def _heads(axis: TimeAxis, room: Box, context: Context) -> list[Item]:
         bold = replace(style, bold=True, color=context.color("ink")) if found is axis.upper else style
         boxes = [_cell(tick, axis, y) for tick in found]
         n = _name_that_fits(found, boxes, bold, context)
+        said: set[int] = set()  # the years that are said in this line
         for number, (tick, box) in enumerate(zip(found, boxes, strict=True), start=1):
             name = tick.names[min(n, len(tick.names) - 1)]
+            year = year_of(tick.start)
+            if (
+                found is axis.upper
+                and axis.years
+                and year not in said
+                and _has_room(f"{name} {year}", box, bold, context)
+            ):
+                name = f"{name} {year}"
+                said.add(year)
             shape = Shape(f"Time {row + 1}.{number}", box, fill=context.color("mist"))
-            if text_width(name, run_style(replace(bold, size=HEADS[-1])), context) <= box.w - points(2):
+            if _has_room(name, box, bold, context):
                 shape = label_in_shape(shape, Label((((Run(name),), bold),), HEADS), context)
             items.append(shape)
         y += HEAD
     return items
+
+
+def _has_room(name: str, box: Box, style: LevelStyle, context: Context) -> bool:
+    return text_width(name, run_style(replace(style, size=HEADS[-1])), context) <= box.w - points(2)
 
 
 def _cell(tick: Tick, axis: TimeAxis, y: Emu) -> Box:
@@ -466,22 +448,9 @@ def _now(today: float | None, axis: TimeAxis, rows: Box, context: Context) -> tu
 
 
 def check(bound: Bound) -> Iterable[Diagnostic]:
-    """A table of tracks, names, beginnings and ends; names of rows to point at."""
+    """One table; what it says is judged where it is read."""
     tables = [block for block in bound.slots.get("body", ()) if isinstance(block, Table)]
-    yield from table_faults(tables, bound, "write one: track, what, from, to")
-    if not tables:
-        return
-    table = tables[0]
-    if len(table.header) not in (3, 4):
-        yield error("wrong-columns", f"the table has {len(table.header)} columns, a roadmap reads three or four",
-                    table.span, "track where you like, what, from, and to; without `to` it is a milestone")  # fmt: skip
-        return
-    most = MOST if len(table.header) == 4 else MOST_ROWS
-    yield from row_faults(
-        table, (1, most), bound, "write a row for each thing to do", "leave some out, or divide the slide"
-    )
-    names = [plain(row[-3].runs).strip() for row in table.rows]
-    yield from unknown_names(bound.option("highlight"), names, "row")
+    yield from table_faults(tables, bound, f"write one: {WRITTEN}")
 
 
 LAYOUT = Layout(
@@ -490,8 +459,8 @@ LAYOUT = Layout(
     compose=compose,
     example=EXAMPLE,
     slots=(
-        SlotSpec("body", "a caption, and a table: track where you like, what, from, to; without `to` a milestone",
-                 (Table, Paragraph), heading=False),
+        SlotSpec("body", "a caption, and a table: track where you like, what, from, to; without `to` a milestone; "
+                 "or only what and when", (Table, Paragraph), heading=False),
     ),
     options=(
         Option("today", "the day at which a line stands"),
