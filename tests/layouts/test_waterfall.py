@@ -25,6 +25,12 @@ def chart(shown: composing.Made) -> tuple[Chart, Bridge]:
         (("A | 100", "B | −30", "**C** | ="), (100, -30, 70), (1, 0, 1), ("100", "−30", "70")),
         (("A | +100", "B | (30)", "C | = 70"), (100, -30, 70), (0, 0, 1), ("+100", "−30", "70")),
         (("A | 10%", "B | 2.5%", "**C** | 12.5%"), (10, 2.5, 12.5), (1, 0, 1), ("10.0%", "+2.5%", "12.5%")),
+        (("A | $36k", "B | −$8k", "**C** | $28k"), (36, -8, 28), (1, 0, 1), ("$36k", "−$8k", "$28k")),
+        (("A | $36", "B | (8)", "C | +2", "**C** | $30"), (36, -8, 2, 30), (1, 0, 0, 1), ("$36", "−$8", "+$2", "$30")),
+        (("A | 12 kr", "B | +1.5 kr", "C | ="), (12, 1.5, 13.5), (1, 0, 1), ("12.0 kr", "+1.5 kr", "13.5 kr")),
+        (("A | 100", "B | +20", "C | -10", "D | 110"), (100, 20, -10, 110), (1, 0, 0, 1), ("100", "+20", "−10", "110")),
+        (("A | 100", "B | 20", "C | -10", "D | 110"), (100, 20, -10, 110), (1, 0, 0, 1), ("100", "+20", "−10", "110")),
+        (("A | 10", "B | 10", "C | 5"), (10, 10, 5), (1, 0, 0), ("10", "+10", "+5")),
         (("A | 0.3", "B | 0.3", "**C** | 0.7"), (0.3, 0.3, 0.7), (1, 0, 1), ("0.3", "+0.3", "0.7")),
     ],
 )
@@ -62,3 +68,17 @@ def test_a_name_that_is_wider_than_its_column_is_divided() -> None:
     assert shown.codes == ["divided-word"]
     assert found.categories[0].replace("- ", "") == "Handlingsprogramsutgifter" != found.categories[0]
     assert found.categories[1] == "A"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "said"),
+    [
+        (("A | 10", "B | ", "**C** | ="), "non-numeric-data", "the row has no figure"),
+        (("A | 10k", "B | +2M", "**C** | ="), "non-numeric-data", "a figure in M stands among figures in k"),
+        (("A | €10", "B | +$2", "**C** | ="), "non-numeric-data", "a figure in $ stands among figures in €"),
+        (("A | 10", "B | +2", "C | 15"), "wrong-total", "`C` is 15, the rows before it make 12"),
+    ],
+)
+def test_figures_that_cannot_be_are_told_once(rows: tuple[str, ...], code: str, said: str) -> None:
+    shown = made(*rows)
+    assert [(found.code, found.message) for found in shown.diagnostics] == [(code, said)]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from deckgen.deck.model import Block, Cell, Paragraph, Runs, Table, plain
+from deckgen.deck.model import Block, Paragraph, Table, plain
 from deckgen.layouts.boxes import content_place
 from deckgen.layouts.catalogue.chart.axis import number_format
 from deckgen.layouts.catalogue.chart.categories import SHARE, names_below
 from deckgen.layouts.catalogue.chart.label_boxes import SMALLER
 from deckgen.layouts.catalogue.chart.palette import text_color
 from deckgen.layouts.catalogue.table.layout import read_table
-from deckgen.layouts.chart_data import ChartData, Series, decimal_mark, parse_number
+from deckgen.layouts.catalogue.waterfall.steps import WaterfallStep, WaterfallTable, read_steps
+from deckgen.layouts.chart_data import ChartData, Series, decimal_mark
 from deckgen.layouts.content_checks import row_faults
 from deckgen.layouts.content_room import caption_and_room
 from deckgen.layouts.footers import footer
@@ -26,9 +27,8 @@ from deckgen.typeset.text import run_style, text_width
 from deckgen.values.color import Color
 from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.lazy import lazy_imports
-from deckgen.values.source import Span
 from deckgen.values.units import Box, Pt, inches
-from deckgen.values.value import replace, value_class
+from deckgen.values.value import replace
 
 with lazy_imports("deckgen.typeset", into=__name__):  # only a name without room needs the rules
     from deckgen.typeset import word_division
@@ -55,19 +55,7 @@ HEAD, FOOT = inches(0.4), inches(0.22)  # above the highest column for its figur
 GAP = 40  # percent of a column's width
 WIDEST = inches(1.7)  # of a column
 FIGURES: tuple[Pt, ...] = (18.0, 16.0, 14.0, 12.0)
-ROUNDED = 0.5  # of the last decimal: so much each rounded figure may be off
-WRITTEN = "write a step as `+12` or `−12`, a sum as `= 120`, or `=` to have it calculated"
 UNSEEN = Color("lt1", alpha=0)
-
-
-@value_class
-class WaterfallStep:
-    """A row of the table: its name, its figure (None: what the rows before it make), and whether it is a sum."""
-
-    name: Runs
-    value: float | None
-    is_sum: bool
-    span: Span | None = None
 
 
 def compose(bound: Bound, context: Context) -> Composed:
@@ -79,68 +67,17 @@ def compose(bound: Bound, context: Context) -> Composed:
     table, found = read_table(bound, context)
     if table is None or len(table.header) != 2 or not table.rows:
         return Composed((*around, *footer(bound, context)), diagnostics=(*found, *_table_faults(table, bound)))
-    steps, faults = _steps(table, decimal_mark(context.deck.language))
+    said, faults = read_steps(table, decimal_mark(context.deck.language))
     faults = (*found, *_table_faults(table, bound), *faults)
     if faults:
         return Composed((*around, *footer(bound, context)), diagnostics=faults)
     place = bound.template_layout.placeholder("chart") or content_place(bound)
-    chart = replace(_chart(bound, table, steps, room, context), placeholder=place)
-    chart, faults = _with_plot(chart, steps, context)
+    chart = replace(_chart(bound, table, said, room, context), placeholder=place)
+    chart, faults = _with_plot(chart, said.steps, context)
     reveal = tuple(
-        RevealStep(name, (Target(chart.name, category=n),)) for n, name in enumerate(chart.categories) if steps
+        RevealStep(name, (Target(chart.name, category=n),)) for n, name in enumerate(chart.categories) if said.steps
     )
     return Composed((*around, chart, *footer(bound, context)), reveal, faults)
-
-
-# --- what the table says ----------------------------------------------------------------------------------
-
-
-def _steps(table: Table, decimal: str) -> tuple[list[WaterfallStep], tuple[Diagnostic, ...]]:
-    """The rows with their figures. The first is a sum unless it has a sign; so is what is bold or begins with `=`."""
-    found: list[Diagnostic] = []
-    steps: list[WaterfallStep] = []
-    for n, row in enumerate(table.rows):
-        text = plain(row[1].runs).strip()
-        said = text.removeprefix("=").strip()
-        is_sum = text.startswith("=") or _is_bold(row[0]) or (n == 0 and said[:1] not in ("+", "-", "−", "("))
-        value = _amount(said, decimal)
-        if value is None and (said or not is_sum or n == 0):
-            found.append(error("non-numeric-data", f"`{text}` is no number that a column could show",
-                               row[1].span or row[0].span or table.span, WRITTEN))  # fmt: skip
-        steps.append(WaterfallStep(row[0].runs, value, is_sum, row[1].span or row[0].span or table.span))
-    return ([], tuple(found)) if found else (steps, tuple(_wrong_sums(steps)))
-
-
-def _is_bold(cell: Cell) -> bool:
-    return bool(cell.runs) and all(run.bold or not run.text.strip() for run in cell.runs)
-
-
-def _amount(text: str, decimal: str) -> float | None:
-    """The number that a text states; what stands in brackets is below zero, as bookkeepers write it."""
-    if text.startswith("(") and text.endswith(")"):
-        value = parse_number(text[1:-1], decimal)
-        return None if value is None else -value
-    return parse_number(text, decimal)
-
-
-def _wrong_sums(steps: Sequence[WaterfallStep]) -> Iterator[Diagnostic]:
-    """`wrong-total`: a sum is not what the rows before it make, beyond what rounding each of them explains."""
-    unit = 10.0 ** -max((_decimals(step.value) for step in steps if step.value is not None), default=0)
-    end, since = 0.0, 0
-    for n, step in enumerate(steps):
-        if not step.is_sum:
-            end, since = end + (step.value or 0.0), since + 1
-            continue
-        if n and step.value is not None and abs(step.value - end) > ROUNDED * unit * (since + 2) + 1e-9:
-            yield error("wrong-total", f"`{plain(step.name).strip()}` is {step.value:.10g}, the rows before it make "
-                        f"{round(end, 10):.10g}", step.span,
-                        "mend a figure, add a row for the rest, or write `=` to have it calculated")  # fmt: skip
-        end, since = (end if step.value is None else step.value), 0
-
-
-def _decimals(value: float) -> int:
-    text = f"{value:.6f}".rstrip("0")
-    return len(text.partition(".")[2])
 
 
 def _values(steps: Sequence[WaterfallStep]) -> tuple[float, ...]:
@@ -157,14 +94,16 @@ def _values(steps: Sequence[WaterfallStep]) -> tuple[float, ...]:
 # --- the chart --------------------------------------------------------------------------------------------
 
 
-def _chart(bound: Bound, table: Table, steps: Sequence[WaterfallStep], room: Box, context: Context) -> Chart:
+def _chart(bound: Bound, table: Table, said: WaterfallTable, room: Box, context: Context) -> Chart:
     """The chart with its series, colours, figures and words, its plot still to be found."""
-    words, decimal = context.words, decimal_mark(context.deck.language)
+    words, decimal, steps = context.words, decimal_mark(context.deck.language), said.steps
     names = tuple(plain(step.name).strip() for step in steps)
     values = _values(steps)
-    percent = all("%" in plain(row[1].runs) for row in table.rows if any(c.isdigit() for c in plain(row[1].runs)))
-    plain_format = number_format(ChartData("", names, (Series("", values),)), "") + ('"%"' if percent else "")
-    texts = tuple(_text(value, step.is_sum, plain_format, decimal) for value, step in zip(values, steps, strict=True))
+    digits = number_format(ChartData("", names, (Series("", values),)), "")
+    before, after = (f'"{unit}"' if unit else "" for unit in (said.before, said.after))
+    plain_format = f"{before}{digits}{after}"
+    shown = [figure(value, digits, decimal) for value in values]
+    texts = tuple(_text(number, step, said) for number, step in zip(shown, steps, strict=True))
     name = plain(table.header[1].runs).strip() or words["waterfall-figure"]
     bridge = Bridge(
         name, words["waterfall-line"], values, tuple(step.is_sum for step in steps), texts,
@@ -217,9 +156,12 @@ def _part(span: tuple[float, float], *, below: bool) -> float:
     return round(part, 10)
 
 
-def _text(value: float, is_sum: bool, number_format: str, decimal: str) -> str:
-    shown = figure(value, number_format, decimal)
-    return f"+{shown}" if value > 0 and not is_sum else shown
+def _text(number: str, step: WaterfallStep, said: WaterfallTable) -> str:
+    """A figure with its sign before its unit: `−$36`, `+12 kr`; a sum above zero has none."""
+    digits = number.removeprefix("−")
+    added = "" if step.is_sum or (step.value or 0) <= 0 else "+"
+    sign = "−" if digits != number else added
+    return f"{sign}{said.before}{digits}{said.after}"
 
 
 def _excel_format(number_format: str, *, is_sum: bool) -> str:
