@@ -34,7 +34,7 @@ from deckgen.outputs.kinds import make
 from deckgen.pipeline import Prepared, prepare
 from deckgen.request import Request
 from deckgen.scene.items import Chart, Scene, Shape, Table, Text, TextBody, walk
-from deckgen.theme_tools.examination import import_theme, theme_name
+from deckgen.theme_tools.making import import_theme, theme_name
 from deckgen.values.diagnostics import Diagnostic, Severity
 
 sys.path += [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent / "tests")]

@@ -15,7 +15,8 @@ from deckgen.files.decks import UsageError
 from deckgen.files.output_folder import OutputFolder
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
-from deckgen.theme_tools.examination import Report, examine, import_theme, theme_name
+from deckgen.theme_tools.examination import Report, examine
+from deckgen.theme_tools.making import import_theme, theme_name
 from deckgen.values.diagnostics import Diagnosed
 from support import client_templates
 
@@ -72,7 +73,7 @@ def test_what_is_no_template_is_refused_and_nothing_written(here: Path) -> None:
 def test_nothing_is_written_of_what_cannot_be_composed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "mall.pptx").write_bytes(PLAIN)
     broken = {"theme.yaml": b"name: [", "template.pptx": PLAIN}
-    monkeypatch.setattr("deckgen.theme_tools.examination.import_theme", lambda *_: Diagnosed(broken))
+    monkeypatch.setattr("deckgen.theme_tools.making.import_theme", lambda *_: Diagnosed(broken))
     done = run("import", "mall.pptx")
     assert done.exit_code == 1
     assert "mall: nothing is written" in done.output

@@ -30,7 +30,7 @@ from deckgen.powerpoint.package.package import Package, TemplateError
 from deckgen.reports.findings import mishap
 from deckgen.request import Request
 from deckgen.scene.pictures import picture_kind
-from deckgen.theme_tools.examination import import_theme
+from deckgen.theme_tools.making import import_theme
 from deckgen.theme_tools.showcase import PLACE, prepare_showcase
 from deckgen.themes.client.cleaning import clean_template
 from deckgen.themes.own.eot import UnfitFontError, embeddable_families

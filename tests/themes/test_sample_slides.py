@@ -13,7 +13,7 @@ import pytest
 from deckgen.powerpoint.read.template import read_template
 from deckgen.scene.items import Picture
 from deckgen.scene.template import TemplateLayout
-from deckgen.theme_tools.examination import import_theme
+from deckgen.theme_tools.making import import_theme
 from deckgen.themes.client.sample_slides import named_slides, offers, with_slides_as_layouts
 from deckgen.values.units import inches
 from support import client_templates

@@ -25,7 +25,7 @@ from deckgen.reports.findings import text
 from deckgen.request import Request
 from deckgen.scene.items import walk
 from deckgen.scene.template import Template
-from deckgen.theme_tools.examination import import_theme
+from deckgen.theme_tools.making import import_theme
 from deckgen.values.diagnostics import has_errors
 from support import shipped_decks
 from support.command import Command

@@ -35,7 +35,7 @@ def import_(file: Path, into: Path | None, name: str, language: str, theme: str)
     from deckgen.files.reading import TooLargeError
     from deckgen.importing.project import REPORT, import_deck, report_lines
     from deckgen.importing.reading import read_bounded
-    from deckgen.theme_tools.examination import theme_name
+    from deckgen.theme_tools.making import theme_name
     from deckgen.values.diagnostics import error
     from deckgen.values.names import name_fault
 

@@ -31,7 +31,8 @@ def import_(file: Path, name: str) -> None:
     from deckgen.files.decks import find_project, read_named_file
     from deckgen.files.output_folder import OutputFolder
     from deckgen.files.reading import TooLargeError
-    from deckgen.theme_tools.examination import SHEET, examine, fresh_name, import_theme, sheet, theme_name
+    from deckgen.theme_tools.examination import SHEET, examine, sheet
+    from deckgen.theme_tools.making import fresh_name, import_theme, theme_name
 
     project = find_project(Path.cwd())
     name = fresh_name(project, name or theme_name(file.name))
@@ -88,7 +89,7 @@ def new(name: str, base: str) -> None:
     """Begin themes/NAME as a copy of a theme, to be changed."""
     from deckgen.files.decks import find_project
     from deckgen.files.output_folder import OutputFolder
-    from deckgen.theme_tools.examination import fresh_name, new_theme
+    from deckgen.theme_tools.making import fresh_name, new_theme
 
     project = find_project(Path.cwd())
     folder = project.root / "themes" / fresh_name(project, name)

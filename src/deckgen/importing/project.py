@@ -10,7 +10,7 @@ from deckgen.importing.account import lost_words
 from deckgen.importing.outcome import ReadPresentation, ReadSlide
 from deckgen.importing.trial import Settled, settle
 from deckgen.importing.writing import SlideWay, slide_text
-from deckgen.theme_tools.examination import import_theme, theme_name
+from deckgen.theme_tools.making import import_theme, theme_name
 from deckgen.values.diagnostics import Diagnostic
 from deckgen.values.value import value_class
 

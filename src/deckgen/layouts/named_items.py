@@ -67,14 +67,14 @@ def _joined(item: NamedItem) -> Runs:
     return (*(replace(run, bold=True) for run in item.name), Run(": "), *item.text)
 
 
-def words_of(blocks: Sequence[Block], text: LevelStyle, point: LevelStyle) -> tuple[Words, ...]:
+def styled_words(blocks: Sequence[Block], text: LevelStyle, point: LevelStyle) -> tuple[Words, ...]:
     """Paragraphs in one style and the points of lists in another, in order."""
     found: list[Words] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             found.append((block.runs, text))
         elif isinstance(block, List):
-            found += [word for item in block.items for word in words_of(item.blocks, point, point)]
+            found += [word for item in block.items for word in styled_words(item.blocks, point, point)]
     return tuple(found)
 
 

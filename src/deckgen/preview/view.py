@@ -100,7 +100,7 @@ def make_view(prepared: Prepared, options: Options, choice: Choice, pictures: Ma
                 clicks=len(scene.clicks),
                 hidden=scene.hidden,
                 notes=scene.notes,
-                words=words_of(scene),
+                words=words_in_order(scene),
             )
         )
     sessions = tuple(
@@ -113,7 +113,7 @@ def make_view(prepared: Prepared, options: Options, choice: Choice, pictures: Ma
     )
 
 
-def words_of(scene: Scene) -> str:
+def words_in_order(scene: Scene) -> str:
     """All words of a slide in the order in which they are read, for who does not see the picture."""
     said = []
     for item in walk(scene.items):

@@ -11,7 +11,7 @@ from deckgen.layouts.content_checks import list_faults
 from deckgen.layouts.content_room import room_under_title
 from deckgen.layouts.footers import footer
 from deckgen.layouts.icons import draw_icon, inner_box
-from deckgen.layouts.named_items import NamedItem, named_items_in, words_of
+from deckgen.layouts.named_items import NamedItem, named_items_in, styled_words
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, RevealStep, SlotSpec
 from deckgen.layouts.text_boxes import level, runs_span
@@ -358,7 +358,7 @@ def _stacked(labels: Sequence[Label], column: Box, first: int, context: Context)
 def _block_label(bound: Bound, key: str, context: Context) -> Label:
     heading = (bound.headings[key], level(context, "heading"))
     point = replace(level(context, "column"), size=level(context, "hub-text").size)
-    words = (heading, *words_of(bound.slots[key], level(context, "hub-text"), point))
+    words = (heading, *styled_words(bound.slots[key], level(context, "hub-text"), point))
     return Label(words, context.theme.scales.get("heading", ()), "top")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from deckgen.deck.model import plain
 from deckgen.layouts.amount import OPTICAL, poised_top
 from deckgen.layouts.footers import footer
-from deckgen.layouts.named_items import words_of
+from deckgen.layouts.named_items import styled_words
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import node, plate
 from deckgen.layouts.spec import POINTS, Bound, Composed, Layout, Option, SlotSpec
@@ -265,7 +265,7 @@ def _height(label: Label, width: Emu, context: Context) -> Emu:
 def _pole_label(bound: Bound, key: str, context: Context) -> Label:
     align = "left" if key == "left" else "right"
     name, text = replace(level(context, "pole"), align=align), replace(_said(bound, context), align=align)
-    words = words_of(bound.slots.get(key, ()), text, text)
+    words = styled_words(bound.slots.get(key, ()), text, text)
     return Label(((bound.headings[key], name), *words), context.theme.scales.get("pole", ()), "top")
 
 
@@ -296,7 +296,7 @@ def _drawn_pole(pole: Pole, line_y: Emu, step: int | None, context: Context) -> 
 def _middle_labels(bound: Bound, gap: bool, context: Context) -> tuple[Label, Label | None]:
     """The middle's name as it stands on the line, and its text, if it has one, as it stands below it."""
     pole, text = level(context, "pole"), replace(_said(bound, context), align="center")
-    words = words_of(bound.slots.get("middle", ()), text, text)
+    words = styled_words(bound.slots.get("middle", ()), text, text)
     name = replace(pole, align="center", color=context.color("ink" if gap else "paper"))
     sizes = (*context.theme.scales.get("pole", ()), *SMALLER)
     below = Label(words, (), "top", balance=True) if words else None
@@ -382,7 +382,7 @@ def _weighted(labels: Sequence[Label], lower: Box, power: float) -> tuple[Box, .
 def _block_label(bound: Bound, key: str, context: Context) -> Label:
     point = replace(level(context, "how"), space_before=5.0)
     text = replace(level(context, "hub-text"), space_before=5.0)
-    words = words_of(bound.slots.get(key, ()), text, point)
+    words = styled_words(bound.slots.get(key, ()), text, point)
     name = replace(level(context, "heading"), size=HEADINGS[0])
     return Label(((bound.headings[key], name), *words), HEADINGS, "top")
 

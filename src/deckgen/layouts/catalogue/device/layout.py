@@ -82,7 +82,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Devices side by side; one alone with its words at its left."""
     title = set_title(bound, context)
     room = room_under_title(bound, title)
-    kind, shown, words = kind_of(bound), devices_of(bound), words_of(bound)
+    kind, shown, words = kind_of(bound), devices_of(bound), blocks_beside(bound)
     captioned = any(one.caption for one in shown)
     beside, area = _divided(kind, room, bool(words))
     tall = _caption_height([one.caption for one in shown], area.columns(max(1, len(shown)), GAP), context)
@@ -132,7 +132,7 @@ def devices_of(bound: Bound) -> tuple[DeviceContent, ...]:
     return (DeviceContent((), blocks),) if blocks else ()
 
 
-def words_of(bound: Bound) -> tuple[Block, ...]:
+def blocks_beside(bound: Bound) -> tuple[Block, ...]:
     """What stands beside the devices: the body's paragraphs, and its list, too, if headings make the devices."""
     shown = (Picture,) if bound.open_slots else SCREEN
     return tuple(b for b in bound.slots.get("body", ()) if not isinstance(b, shown))
