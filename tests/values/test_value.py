@@ -13,9 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from deckgen.request import Edition
-from deckgen.scene.items import Paragraph
-from deckgen.typeset.context import Context
-from deckgen.values.value import _begins_anew, _initializer, replace, value_class
+from deckgen.values import value
+from deckgen.values.value import field_names, is_value_class, replace, value_class
 from support.paths import ROOT
 
 
@@ -78,18 +77,64 @@ def test_in_the_program_values_are_made_the_short_way() -> None:
     assert subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
 
 
-def test_the_short_way_takes_what_the_standard_one_takes() -> None:
-    for cls in (Thing, Edition, Paragraph):
-        short, standard = (inspect.signature(init).parameters for init in (_initializer(cls), cls.__init__))
-        assert [(p.name, p.default) for p in short.values()] == [(p.name, p.default) for p in standard.values()]
-    made = SimpleNamespace()
-    _initializer(Thing)(made, "a", place="here")
-    assert vars(made) == {"name": "a", "size": 0, "place": "here"}
+def test_the_short_way_makes_what_the_standard_one_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(value, "GUARDED", False)
+
+    @value_class
+    class Short:
+        """A thing."""
+
+        name: str
+        size: int = 0
+        place: str = field(default="", compare=False)
+
+        @property
+        def double(self) -> int:
+            return self.size * 2
+
+    made = Short("a", place="here")
+    parameters, standard = (inspect.signature(cls).parameters.values() for cls in (Short, Thing))
+    assert [(p.name, p.default) for p in parameters] == [(p.name, p.default) for p in standard]
+    assert dataclasses.asdict(made) == {"name": "a", "size": 0, "place": "here"}
+    assert [item.name for item in dataclasses.fields(Short)] == [*field_names(Short)] == [*field_names(Thing)]
+    assert made == Short("a") == dataclasses.replace(Short("b", 1), name="a", size=0) != Short("b")
+    assert hash(made) == hash(Short("a"))
+    assert (Short("a", 3).double, Short.__doc__, Short.__name__, Short.__module__) == (6, "A thing.", "Short", __name__)
+    assert repr(made).endswith("Short(name='a', size=0, place='here')")
+    assert not hasattr(made, "__dict__")
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'name'"):
+        Short()  # type: ignore[call-arg]
 
 
-def test_a_field_that_begins_anew_is_not_shared() -> None:
-    assert _begins_anew(Context)
-    assert not _begins_anew(Thing)
+def test_the_short_way_leaves_to_the_standard_one_what_is_more_than_to_set_fields(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(value, "GUARDED", False)
+
+    @value_class
+    class Short:
+        names: list[str] = field(default_factory=list)
+        many: int = 0
+
+        def __post_init__(self) -> None:
+            self.names.append("all")
+
+    assert Short().names == ["all"]
+    assert Short(["a"], many=2).names == ["a", "all"]
+    assert repr(replace(Short(), many=3)).endswith("(names=['all', 'all'], many=3)")
+
+
+def test_a_value_takes_no_fields_from_a_base() -> None:
+    with pytest.raises(TypeError, match="Child has a base"):
+
+        @value_class
+        class Child(Thing):
+            more: str = ""
+
+
+def test_what_is_no_value_has_no_fields() -> None:
+    assert field_names(int) == field_names(SimpleNamespace) == ()
+    assert not is_value_class(tuple)
 
 
 def test_a_value_has_no_other_fields() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,7 +30,7 @@ from deckgen.outputs.manifest import MANIFEST, holds_build, merge_manifests
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
 from deckgen.values import garbage_collection
-from deckgen.values.value import replace, value_class
+from deckgen.values.value import field_names, replace, value_class
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -67,7 +66,7 @@ class Order:
     @property
     def key(self) -> str:
         """What tells this order from all others."""
-        told = [(f.name, getattr(self.request, f.name)) for f in fields(self.request) if f.name != "tell"]
+        told = [(name, getattr(self.request, name)) for name in field_names(Request) if name != "tell"]
         return digest(str(self.root).encode(), repr(self.place).encode(), repr(told).encode())
 
 

@@ -14,7 +14,6 @@ import pickle
 import stat
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +21,7 @@ from typing import Any, TypeVar
 from deckgen.files.atomic import replace_file
 from deckgen.files.cache_folder import LIMIT, cache_folder, clear_now_and_then, make_folder, refusal
 from deckgen.values.source import Source
+from deckgen.values.value import is_value_class
 
 T = TypeVar("T")
 KEY_FILE = "seal.key"
@@ -144,4 +144,4 @@ def _member(cls: type[Enum], name: str) -> Enum:
 
 def _is_plain(cls: type) -> bool:
     named_tuple = issubclass(cls, tuple) and hasattr(cls, "_fields")
-    return named_tuple or is_dataclass(cls) or issubclass(cls, (Enum, Source))
+    return named_tuple or is_value_class(cls) or issubclass(cls, (Enum, Source))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from deckgen.importing.slides.draft import Form, SlideDraft
 from deckgen.powerpoint.package.archive import deflate, read_archive, store, write_archive
-from deckgen.values.value import value_class
+from deckgen.values.value import field_names, value_class
 
 _LIST = "deck.json"
 
@@ -54,7 +53,7 @@ class ReadPresentation:
 
 def packed(read: ReadPresentation) -> bytes:
     """A presentation as the bytes of an archive."""
-    names = [each.name for each in fields(ReadPresentation) if each.name not in ("files", "slides")]
+    names = [name for name in field_names(ReadPresentation) if name not in ("files", "slides")]
     plain = {name: getattr(read, name) for name in names}
     plain["slides"] = [_slide_as_json(slide) for slide in read.slides]
     listing = deflate(_LIST, json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace"))
@@ -71,7 +70,7 @@ def unpacked(data: bytes) -> ReadPresentation:
 
 
 def _slide_as_json(slide: ReadSlide) -> dict[str, Any]:
-    plain = {each.name: getattr(slide, each.name) for each in fields(ReadSlide)}
+    plain = {name: getattr(slide, name) for name in field_names(ReadSlide)}
     plain["forms"] = [
         [form.name, [[d.layout, d.title, d.body, dict(d.settings), d.remark, d.off_slide] for d in form.drafts],
          dict(form.files), form.left, form.certain]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 
 from deckgen.deck.model import Deck
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.reader.translation.languages import languages_of
 from deckgen.request import Edition, Request
-from deckgen.values.value import replace, value_class
+from deckgen.values.value import field_names, replace, value_class
 
 
 @value_class
@@ -38,7 +37,7 @@ class Options:
     theme: tuple[str, ...] = ()
 
 
-NAMES = tuple(item.name for item in fields(Choice))
+NAMES = field_names(Choice)
 
 
 def find_options(project: Project, place: DeckLocation, deck: Deck) -> Options:

@@ -7,8 +7,6 @@ all distances are designed, and scaled to the template's size when they are writ
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, TypeVar
 
 from deckgen.scene.formulas import Formula
@@ -31,7 +29,7 @@ from deckgen.scene.template import Template, Theme
 from deckgen.values.color import Color, Gradient, Stroke
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Insets, Size
-from deckgen.values.value import replace
+from deckgen.values.value import field_names, is_value_class, replace
 
 _LENGTHS: Mapping[type, tuple[str, ...]] = {
     Stroke: ("width",),
@@ -72,7 +70,7 @@ class _Resizing:
             return thing
         if isinstance(thing, tuple):
             return tuple([self.of(each) for each in thing])
-        if not is_dataclass(thing):
+        if not is_value_class(type(thing)):
             return thing
         known = self._made.get(id(thing))
         if known is None:
@@ -82,7 +80,7 @@ class _Resizing:
     def _part_by_part(self, thing: Any) -> Any:
         lengths = _LENGTHS.get(type(thing), ())
         changed = {}
-        for name in _names(thing.__class__):
+        for name in field_names(type(thing)):
             old = getattr(thing, name)
             new = self._length(old) if name in lengths else self.of(old)
             if new is not old:
@@ -95,9 +93,3 @@ class _Resizing:
         if isinstance(value, float):
             return round(value * self._factor, 3)
         return round(value * self._factor) if isinstance(value, int) else value
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields."""
-    return tuple(field.name for field in fields(kind))

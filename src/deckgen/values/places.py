@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from deckgen.values.source import Span
+from deckgen.values.value import field_names, is_value_class
 
 T = TypeVar("T")
-_FIELDS = "__dataclass_fields__"
 _BARE = frozenset((str, bytes, int, float, bool, type(None)))
 
 
@@ -29,7 +28,7 @@ def spans_in(value: object, leaves: Collection[type] = ()) -> Iterator[Span]:
             waiting += each
         elif isinstance(each, Mapping):
             waiting += each.values()
-        elif hasattr(cls, _FIELDS):
+        elif is_value_class(cls):
             waiting += [read(each) for read in _readers(cls)]
 
 
@@ -51,7 +50,7 @@ def _moved(value: Any, move: Callable[[Span], Span], leaves: Collection[type]) -
         return cls(*parts) if hasattr(cls, "_fields") else tuple(parts)
     if isinstance(value, Mapping):
         return {key: _moved(part, move, leaves) for key, part in value.items()}
-    if not hasattr(cls, _FIELDS):
+    if not is_value_class(cls):
         return value
     old_parts = [read(value) for read in _readers(cls)]
     parts = [_moved(part, move, leaves) for part in old_parts]
@@ -62,4 +61,4 @@ def _moved(value: Any, move: Callable[[Span], Span], leaves: Collection[type]) -
 @cache
 def _readers(cls: Any) -> tuple[Callable[[Any], Any], ...]:
     """What reads the fields of a value class, in order."""
-    return tuple(attrgetter(item.name) for item in fields(cls))
+    return tuple(map(attrgetter, field_names(cls)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from deckgen.deck.model import Deck, Slide
 from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.nearest import did_you_mean
-from deckgen.values.value import replace
+from deckgen.values.value import field_names, replace
 
 # Never taken from the slide that is used, or treated on their own.
 _OWN = frozenset(("id", "session", "span", "use", "options", "title_off_slide", "number", "blocks", "slots", "layout",
@@ -62,9 +61,9 @@ def _filled(slide: Slide, known: dict[str, Slide]) -> Diagnosed[Slide | None]:
 def _merged(own: Slide, target: Slide) -> Slide:
     """What `own` says, and for the rest what `target` says."""
     taken: dict[str, Any] = {
-        field.name: getattr(target, field.name)
-        for field in fields(Slide)
-        if field.name not in _OWN and getattr(own, field.name) == getattr(_EMPTY, field.name)
+        name: getattr(target, name)
+        for name in field_names(Slide)
+        if name not in _OWN and getattr(own, name) == getattr(_EMPTY, name)
     }
     if own.duration is not None:
         taken.pop("durations", None)
