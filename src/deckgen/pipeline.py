@@ -85,7 +85,7 @@ def prepare(
         context = replace(context, deck=found.take(stack_where_needed(context)))
     context, way = _on_template(context) if context.template.from_client else (context, None)
     kept = kept or _kept_slides(project.root, place.path)
-    kept.begin(checksum(repr(sorted(assembled.files.items())).encode()))
+    kept.begin(checksum(repr(sorted(assembled.files.items())).encode()), theme.measured_by)
     whole = found.take(compose_deck(context, way, kept))
     found.add(*check_deck(context), *check_scenes(whole, context), *_review(context.deck))
     if "guide" in request.kinds:
@@ -96,7 +96,7 @@ def prepare(
         whole = tuple(replace(scene, notes=()) for scene in whole)
         whole, pictures = _cropped(whole, files.pictures)
     scenes = expand_clicks(whole, context) if deck.clicks == "slides" else whole
-    read_theme = {f"theme {deck.theme.name}": theme.made_of or checksum(theme.package)}
+    read_theme = {f"theme {deck.theme.name}": theme.made_of or theme.template.digest}
     inputs = {**_text_digests(assembled.files, deck), **files.digests, **read_theme}
     prepared = Prepared(deck, agenda, context, theme, whole, scenes, pictures, inputs, assembled.stem)
     return Diagnosed(prepared, summarise(downgrade_findings(found.all())) if deck.dialect else found.all())

@@ -66,6 +66,7 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
     slides: int = 0
     lacking: str = ""
+    sums: Mapping[str, str] = field(default_factory=dict)  # sha256 of each output but the manifest, by name
 
 
 def is_wrong_request(request: Request, found: Iterable[Diagnostic]) -> bool:

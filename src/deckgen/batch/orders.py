@@ -92,9 +92,10 @@ def work(order: Order, known: KnownSlides | None = None) -> Done:
     built = build(project, order.place, order.request, *kept)
     if not built.outputs or built.lacking:
         return Done(built)
-    sums = {name: checksum(data) for name, data in built.outputs.items() if name != MANIFEST}
     told = checksum(built.outputs[MANIFEST])
-    return Done(built, BuildRecord(project.answers, sums, told, diagnostics=built.diagnostics, slides=built.slides))
+    return Done(
+        built, BuildRecord(project.answers, built.sums, told, diagnostics=built.diagnostics, slides=built.slides)
+    )
 
 
 def _work_alone(order: Order) -> Done:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from deckgen.files.cache import recall, remember
-from deckgen.files.fingerprints import digest, program_fingerprint
+from deckgen.files.fingerprints import checksum, digest, program_fingerprint
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.files.output_folder import Stamp
@@ -140,7 +140,7 @@ def _digest_of(answer: object) -> str:
     """A digest of an answer."""
     match answer:
         case bytes():
-            return digest(b"bytes", answer)
+            return checksum(answer)
         case str():
             return digest(b"text", answer.encode("utf-8", "surrogatepass"))
         case Diagnosed():

@@ -65,12 +65,12 @@ class KeptSlides:
         self._kept: dict[str, list[_KeptSlide]] = {}
         self._template: Template | None = None
         self._metrics: Metrics | None = None
-        self._texts = ""
+        self._texts = self._fonts = ""
         self.composed = 0  # how many slides were composed, and not known again
 
-    def begin(self, texts: str) -> None:
-        """Tell that the deck is made of other texts from now on, named by their digest."""
-        self._texts = texts
+    def begin(self, texts: str, fonts: str) -> None:
+        """Tell what the deck is made of from now on: digests of its texts and of all that they are measured by."""
+        self._texts, self._fonts = texts, fonts
 
     def all(self) -> ComposedDeck | None:
         """The slides of the last deck; None where there are none."""
@@ -83,7 +83,7 @@ class KeptSlides:
             for each in last
             if each.same == same and each.texts == self._texts
         )
-        return ComposedDeck(self._template, self._metrics.made_of, self._texts, slides)
+        return ComposedDeck(self._template, self._fonts, self._texts, slides)
 
     def composer(self, context: Context, make: ComposeSlide) -> Callable[[Slide, SlidePosition], Composed]:
         """What composes slides in a context as `make` does, but each of the same things only once."""
@@ -120,7 +120,7 @@ class KeptSlides:
         """Know again what an earlier process composed on the same template and in the same fonts."""
         self._metrics = context.metrics
         before, self._before = self._before, None
-        if before is None or before.template != context.template or before.fonts != context.metrics.made_of:
+        if before is None or before.template != context.template or before.fonts != self._fonts:
             return
         self._template = before.template
         same = (before.template, context.metrics)

@@ -146,5 +146,5 @@ def _ready_picture(data: bytes, asset: str) -> Diagnosed[ReadyPicture | None]:
         except DamagedPictureError:
             return Diagnosed(None, (error("unreadable-picture", f"`{asset}` is damaged", None, REMEDY), *taken, *found))
 
-    key = digest(code_fingerprint(*MAKERS), asset.encode(), data)
+    key = digest(code_fingerprint(*MAKERS), asset.encode(), checksum(data).encode())
     return recall_or_make("picture", key, make, is_kept=lambda made: made.value is not None)

@@ -6,11 +6,14 @@ import hashlib
 import os
 import sys
 from collections.abc import Container, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 
 from deckgen.files.paths import PACKAGE, SHIPPED
+
+SMALL, LARGE = 4_000, 500_000  # bytes; of files between them the checksum is remembered,
+REMEMBERED = 32  # of the last so many, which stay in memory for it
 
 
 def digest(*parts: bytes) -> str:
@@ -23,7 +26,16 @@ def digest(*parts: bytes) -> str:
 
 
 def checksum(data: bytes) -> str:
-    """sha256 of a file's bytes, as `sha256sum` prints it."""
+    """sha256 of a file's bytes, as `sha256sum` prints it.
+
+    That of a font or a picture is asked for three times in a build, and remembered: on a processor that has no
+    instruction for it, to hash a theme's fonts takes as long as to write fifty slides.
+    """
+    return _remembered(data) if SMALL < len(data) < LARGE else hashlib.sha256(data).hexdigest()
+
+
+@lru_cache(REMEMBERED)
+def _remembered(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from itertools import groupby, pairwise
 from math import floor
 from typing import Any, NamedTuple, Protocol, TypeAlias
@@ -300,7 +299,6 @@ class Metrics:
         twins: Mapping[str, str] | None = None,
         stand_ins: Callable[[], Mapping[str, bytes]] = dict,
     ) -> None:
-        self._files = files
         self._all = tuple(face for path in sorted(files) for face in _faces(files[path]))
         if not self._all:
             raise ValueError("no font file to measure with")
@@ -316,15 +314,6 @@ class Metrics:
             face.fallbacks = others
             face.stand_ins = lambda: self._lenders
         self._stand_ins = stand_ins
-
-    @cached_property
-    def made_of(self) -> str:
-        """A digest of all that widths depend on, but for the program itself and the fonts that come with it."""
-        told = sha256(repr((self.fonts, self._fallbacks, self._twins)).encode())
-        for path in sorted(self._files):
-            told.update(b"%d %s\n" % (len(self._files[path]), path.encode()))
-            told.update(self._files[path])
-        return told.hexdigest()
 
     @cached_property
     def _lenders(self) -> tuple[Face, ...]:

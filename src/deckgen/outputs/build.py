@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deckgen.compose.kept_slides import KeptSlides
+from deckgen.files.fingerprints import checksum
 from deckgen.files.history import NO_HISTORY
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
@@ -54,8 +55,9 @@ def build(
     if request.keep_added:
         outputs, told = _with_added_slides(outputs, request.keep_added)
         found = (*found, *told)
-    outputs[MANIFEST] = manifest(prepared, outputs, commit, found)
-    return Built(place, outputs, found, len(prepared.scenes), lacking)
+    sums = {name: checksum(data) for name, data in sorted(outputs.items())}
+    outputs[MANIFEST] = manifest(prepared, sums, commit, found)
+    return Built(place, outputs, found, len(prepared.scenes), lacking, sums)
 
 
 def _with_added_slides(outputs: Outputs, returned: Returned) -> Diagnosed[Outputs]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from deckgen import __version__
 from deckgen.deck.model import Deck, Session, plain
 from deckgen.files.cache import recall_or_make
-from deckgen.files.fingerprints import checksum, code_fingerprint, digest
+from deckgen.files.fingerprints import code_fingerprint, digest
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.outputs.documents import DOCUMENTS, guide, slides_pdf
@@ -41,8 +41,8 @@ def make(
     return _pptx(prepared, commit, written) if kind == "pptx" else _MAKERS[kind](prepared, commit)
 
 
-def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, found: tuple[Diagnostic, ...]) -> bytes:
-    """What went in and what came out, by sha256; the same bytes for the same build.
+def manifest(prepared: Prepared, sums: Mapping[str, str], commit: Commit, found: tuple[Diagnostic, ...]) -> bytes:
+    """What went in and what came out, by sha256; the same bytes for the same build. `sums`: those of the outputs.
 
     Of a client-safe deck only what came out: files' names and findings tell of notes and of other clients.
     """
@@ -55,7 +55,7 @@ def manifest(prepared: Prepared, outputs: Mapping[str, bytes], commit: Commit, f
         "language": prepared.deck.language,
         "program": f"deckgen {__version__}",
         "slides": len(prepared.scenes),
-        "outputs": {name: checksum(data) for name, data in sorted(outputs.items())},
+        "outputs": sums,
     }
     if commit.lacking:
         data["history"] = commit.lacking

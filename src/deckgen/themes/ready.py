@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from deckgen import reader
 from deckgen.deck.model import Deck
 from deckgen.files.cache import recall_or_make
-from deckgen.files.fingerprints import code_fingerprint, digest
+from deckgen.files.fingerprints import checksum, code_fingerprint, digest
 from deckgen.files.project import Project
 from deckgen.files.reading import TooLargeError
 from deckgen.fonts.font_files import font_fault
@@ -52,6 +52,14 @@ class ReadyTheme:
     pages: Mapping[str, Source] = field(default_factory=dict)  # guide/*.html: page templates that replace ours
     lent: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict)  # families to embed, by face, as EOT
     made_of: str = ""  # SHA-256 of a client's template, its theme.yaml and the fonts that measure it
+
+    @property
+    def measured_by(self) -> str:
+        """A digest of all that widths depend on, but for the program itself and the fonts that come with it."""
+        stated = self.template.theme
+        named = (part for name in sorted(self.fonts) for part in (name, checksum(self.fonts[name])))
+        chosen = repr((stated.fonts, stated.fallbacks, stated.twins))
+        return digest(chosen.encode(), *(part.encode() for part in named))
 
 
 @value_class

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from deckgen import reader
 from deckgen.deck.model import Deck
-from deckgen.files.fingerprints import code_fingerprint, digest
+from deckgen.files.fingerprints import checksum, code_fingerprint, digest
 from deckgen.files.text import decode_text, not_utf8
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings
 from deckgen.values.source import Source, Span
@@ -99,7 +99,7 @@ def theme_source(name: str, files: Mapping[str, bytes], deck: Deck) -> Diagnosed
     if found:
         return Diagnosed(None, found)
     choice = json.dumps([name, sorted(deck.theme.colors.items()), deck.size, deck.language]).encode()
-    named = [part for file, data in sorted(files.items()) for part in (file.encode(), data)]
+    named = [part for file, data in sorted(files.items()) for part in (file.encode(), checksum(data).encode())]
     key = digest(code_fingerprint(*MAKERS), choice, *named)
     return Diagnosed(ThemeSource(key, name, files, deck.theme.colors, deck.size, deck.language))
 
