@@ -15,9 +15,9 @@ import pytest
 from deckgen.batch import orders as batch
 from deckgen.batch.cluster import PATIENCE, cluster
 from deckgen.batch.orders import Order, run
-from deckgen.files.decks import UsageError
 from deckgen.files.location import DeckLocation
 from deckgen.request import Request
+from deckgen.values.diagnostics import UsageError
 
 
 class Client:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from deckgen import cli
 from deckgen import pipeline as prepare
+from deckgen.cli.commands import COMMANDS
 from deckgen.cli.messages import in_colors
 from deckgen.files.decks import list_decks
 from deckgen.files.project import Project
@@ -512,7 +512,7 @@ def test_a_file_that_is_no_deck(project: Path, deckgen: Command) -> None:
 def test_help_and_version(deckgen: Command) -> None:
     assert deckgen("--help").status == 0
     assert deckgen("--version").out.startswith("deckgen, version ")
-    for command in cli.main.commands:
+    for command in COMMANDS:
         assert deckgen(command, "--help").status == 0
 
 

@@ -11,13 +11,12 @@ import yaml
 from click.testing import CliRunner, Result
 
 from deckgen.cli import main
-from deckgen.files.decks import UsageError
 from deckgen.files.output_folder import OutputFolder
 from deckgen.files.paths import SHIPPED
 from deckgen.files.project import Project
 from deckgen.theme_tools.examination import Report, examine
 from deckgen.theme_tools.making import import_theme, theme_name
-from deckgen.values.diagnostics import Diagnosed
+from deckgen.values.diagnostics import Diagnosed, UsageError
 from support import client_templates
 
 PLAIN = client_templates.pptx(client_templates.PLAIN)

@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 
 from deckgen.files.atomic import OutputError
-from deckgen.files.decks import UsageError, find_deck, find_project, list_decks
+from deckgen.files.decks import find_deck, find_project, list_decks
 from deckgen.files.fingerprints import digest
 from deckgen.files.location import DeckLocation
 from deckgen.files.output_folder import OutputFolder
 from deckgen.files.project import Project
 from deckgen.files.text import decode_text
+from deckgen.values.diagnostics import UsageError
 
 
 @pytest.fixture

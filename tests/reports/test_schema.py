@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from deckgen.cli import SCHEMAS
+from deckgen.cli.looking_up import SCHEMAS
 from deckgen.deck.keys import PLACES, SLIDE_KEYS, STAMP
 from deckgen.layouts.catalogue import catalogue
 from deckgen.reader import yaml_value

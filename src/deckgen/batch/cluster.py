@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from deckgen.files.decks import UsageError
+from deckgen.values.diagnostics import UsageError
 
 if TYPE_CHECKING:
     from distributed import Client

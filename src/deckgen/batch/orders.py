@@ -19,7 +19,6 @@ from deckgen.batch.unchanged_builds import (
     last_record,
     still_holds,
 )
-from deckgen.files.decks import UsageError
 from deckgen.files.fingerprints import checksum, digest
 from deckgen.files.location import DeckLocation
 from deckgen.files.machine import processors
@@ -30,6 +29,7 @@ from deckgen.outputs.manifest import MANIFEST, holds_build, merge_manifests
 from deckgen.reports.findings import Mishap, mishap
 from deckgen.request import Built, Request, folder_of
 from deckgen.values import garbage_collection
+from deckgen.values.diagnostics import UsageError
 from deckgen.values.value import field_names, replace, value_class
 
 if TYPE_CHECKING:

@@ -14,27 +14,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from deckgen import __version__
-from deckgen.cli import completion
-from deckgen.cli.building import build, check, dump
-from deckgen.cli.ci_matrix import matrix
-from deckgen.cli.clients import clients
-from deckgen.cli.diff import diff
-from deckgen.cli.fetch import fetch
-from deckgen.cli.importing import import_
-from deckgen.cli.lsp import lsp
-from deckgen.cli.messages import MACHINE, echo, echo_own, lament, leave, silence, tell
-from deckgen.cli.new import new
-from deckgen.cli.preview import preview
-from deckgen.cli.schedule import schedule
+from deckgen.cli.commands import Commands
+from deckgen.cli.messages import MACHINE, lament, silence, tell
 from deckgen.cli.signals import STATUS, SignalledError, signals_raised
-from deckgen.cli.theme import theme
 from deckgen.values import garbage_collection
-from deckgen.values.diagnostics import printable
+from deckgen.values.diagnostics import UsageError, printable
 
 if TYPE_CHECKING:
     from deckgen.reports.findings import Mishap
 
-SCHEMAS = ("deck", "client", "slide", "module", "chapter")  # those of `reports.schema`, named here to start light
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, errno.EDQUOT)  # where output goes takes no more
 INTERRUPTED = STATUS + signal.SIGINT
 
@@ -52,8 +40,8 @@ def _unread() -> Iterator[None]:
         raise UnreadError from fault
 
 
-class _InOrder(click.Group):
-    """A group whose commands are listed as they were added: what is needed first stands first."""
+class _Readable(Commands):
+    """The commands. Where what they print is not read to its end, they end too."""
 
     def make_context(self, *arguments: Any, **more: Any) -> click.Context:
         """As click's; it prints what `--help` asks for."""
@@ -65,12 +53,8 @@ class _InOrder(click.Group):
         with _unread():
             return super().invoke(ctx)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in that order."""
-        return list(self.commands)
 
-
-@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Readable, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="deckgen")
 def main() -> None:
     """Compile workshops from Markdown into PowerPoint decks and printed leader's guides.
@@ -78,58 +62,6 @@ def main() -> None:
     `deckgen COMMAND --help` tells more of each command. Exit status: 0 done, 1 errors in the content, 2 wrong usage
     or a machine that lacks something, 128 and its number where a signal ended it (130 for Ctrl-C).
     """
-
-
-for command in (new, build, preview, check, schedule, clients, diff, theme):
-    main.add_command(command)
-
-
-@main.command(short_help="Show the catalogue of layouts, and how each is written.")
-@click.argument("name", required=False, shell_complete=completion.layouts)
-@click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="How it is written.")
-def layouts(name: str | None, form: str) -> None:
-    """Show the catalogue of layouts, or one with the Markdown that makes it."""
-    from deckgen.reports import catalogue
-    from deckgen.values.nearest import did_you_mean
-
-    known = catalogue.names()
-    if name and name not in known:
-        raise click.UsageError(f"there is no layout `{name}`; {did_you_mean(name, known)}")
-    echo_own(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
-
-
-@main.command()
-@click.argument("kind", metavar="deck|client|slide|module|chapter", type=click.Choice(SCHEMAS))
-def schema(kind: str) -> None:
-    """Print the JSON Schema of a kind of settings, by which editors offer keys.
-
-    \b
-    deckgen schema deck > deck.schema.json
-    """
-    from deckgen.reports import schema as schemas
-
-    echo(schemas.as_json(kind))
-
-
-main.add_command(import_)
-main.add_command(fetch)
-main.add_command(lsp)
-main.add_command(matrix)
-main.add_command(dump)
-
-
-@main.command()
-def doctor() -> None:
-    """Tell what this machine has and lacks, and the remedy."""
-    from deckgen.reports.doctor import examine
-
-    findings = examine()
-    for finding in findings:
-        echo(
-            f"{'ok  ' if finding.ok else 'LACK'} {finding.what}"
-            + (f"\n     {finding.remedy}" if finding.remedy else "")
-        )
-    leave(0 if all(f.ok for f in findings) else MACHINE)
 
 
 def run() -> None:
@@ -151,7 +83,6 @@ def run() -> None:
 def _status() -> int:
     """Run the command; its exit status. Raises OSError where what is wrong cannot be said."""
     from deckgen.files.atomic import OutputError
-    from deckgen.files.decks import UsageError
 
     try:
         return main(standalone_mode=False) or 0  # commands return nothing, click the status of an Exit

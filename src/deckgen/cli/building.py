@@ -29,7 +29,7 @@ from deckgen.cli.messages import (
 )
 from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, request_options
 from deckgen.deck.choices import GUIDES, HANDOUTS, OUTPUTS, PAPERS, REPORTS
-from deckgen.values.diagnostics import printable
+from deckgen.values.diagnostics import UsageError, printable
 from deckgen.values.plural import number_of
 from deckgen.values.value import replace
 
@@ -53,7 +53,7 @@ class Outcome(NamedTuple):
     became: str
 
 
-@click.command(short_help="Build decks: all of the project, or those named.")
+@click.command()
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 @for_clients
 @click.option(
@@ -152,7 +152,7 @@ def build(
 def _returned(file: Path) -> Returned:
     """A deck that came back. Raises UsageError where it cannot be read."""
     from deckgen.comparing.presentation import read_presentation
-    from deckgen.files.decks import UsageError, read_named_file
+    from deckgen.files.decks import read_named_file
     from deckgen.files.fingerprints import checksum
     from deckgen.files.reading import TooLargeError
     from deckgen.powerpoint.package.package import TemplateError
@@ -353,7 +353,7 @@ def _summary(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, ...]]:
 # --- looking only -------------------------------------------------------------------------------------
 
 
-@click.command(short_help="Find everything that is wrong, without writing a file.")
+@click.command()
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 @for_clients
 @click.option("--format", "form", default="text", type=click.Choice(REPORTS), help="How findings are written.")
@@ -495,7 +495,7 @@ def _accept(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> N
             echo(f"accepted {path}: {number_of(number, 'part')}", err=True)
 
 
-@click.command(short_help="Print the composed slides as JSON.")
+@click.command()
 @click.argument("deck", default="", metavar="[DECK]", shell_complete=completion.decks)
 @for_client
 @request_options

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deckgen.request import Request
 
 
-@click.command(short_help="Print the jobs for the build matrix of a forge.")
+@click.command()
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=completion.decks)
 @for_clients
 @request_options

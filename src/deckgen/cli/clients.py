@@ -31,7 +31,7 @@ class _Shown(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_Shown, short_help="Show what each client changes, or begin a new one.")
+@click.group(cls=_Shown)
 def clients() -> None:
     """Show what each client changes: deckgen clients [DECK]; begin a new one: deckgen clients new NAME."""
 

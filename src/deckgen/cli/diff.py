@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from deckgen.request import Request
 
 
-@click.command(short_help="Tell what differs between two decks, commits, or a build and what came back.")
+@click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", default="", metavar="[NEW]")
 @click.option("--deck", default="", metavar="DECK", help="Which deck, where the project has several.",

@@ -23,7 +23,7 @@ ENDINGS = {
 }  # fmt: skip
 
 
-@click.command(short_help="Bring a deck's pictures from the web into the project.")
+@click.command()
 @click.argument("deck", default="", metavar="[DECK]", shell_complete=completion.decks)
 @click.option("--again", is_flag=True, help="Fetch those again that are there.")
 @click.option("--private", is_flag=True, help="Fetch from addresses of private networks, too.")

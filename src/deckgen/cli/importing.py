@@ -11,7 +11,7 @@ from deckgen.cli.messages import ERRORS, Progress, echo, leave, path_from_here, 
 from deckgen.values.plural import number_of
 
 
-@click.command("import", short_help="Make a deck of a PowerPoint presentation.")
+@click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
               help="The project that it becomes a deck of; else this one.")  # fmt: skip
@@ -29,14 +29,14 @@ def import_(file: Path, into: Path | None, name: str, language: str, theme: str)
     deckgen import talk.pptx --into our-talks --language sv-SE
     """
     from deckgen.files.bounded import ExceededError
-    from deckgen.files.decks import UsageError, find_project, read_named_file
+    from deckgen.files.decks import find_project, read_named_file
     from deckgen.files.output_folder import OutputFolder
     from deckgen.files.project import Project
     from deckgen.files.reading import TooLargeError
     from deckgen.importing.project import REPORT, import_deck, report_lines
     from deckgen.importing.reading import read_bounded
     from deckgen.theme_tools.making import theme_name
-    from deckgen.values.diagnostics import error
+    from deckgen.values.diagnostics import UsageError, error
     from deckgen.values.names import name_fault
 
     project = Project(into) if into else find_project(Path.cwd())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.command(short_help="Help an editor while somebody writes (a language server).")
+@click.command()
 @click.option("--stdio", is_flag=True, help="Speak through standard input and output, as it always does.")
 def lsp(stdio: bool) -> None:
     """Serve an editor that speaks the Language Server Protocol, through standard input and output.

@@ -15,7 +15,7 @@ from deckgen.values.plural import number_of
 LANGUAGES = ("en", "sv")  # those of `starter.project`, named here to start light
 
 
-@click.command(short_help="Begin a project, or print a slide to fill in.")
+@click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language of its texts; else the system's.")
 @click.option("--single", is_flag=True, help="One file, talk.md, in place of a project.")

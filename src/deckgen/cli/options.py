@@ -12,6 +12,7 @@ import click
 
 from deckgen.cli import completion
 from deckgen.deck.choices import CLICKS, OVERFLOWS
+from deckgen.values.diagnostics import UsageError
 from deckgen.values.value import replace
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _with(options: tuple[Callable[[Command], Command], ...], command: Command) -
 
 def places_of(decks: Iterable[str]) -> tuple[Project, tuple[DeckLocation, ...]]:
     """The decks of those names, or all; raises UsageError where there is none."""
-    from deckgen.files.decks import UsageError, find_deck, find_project, list_decks
+    from deckgen.files.decks import find_deck, find_project, list_decks
 
     names = tuple(decks)
     start = Path.cwd()
@@ -173,7 +174,6 @@ def _no_deck(project: Project) -> str:
 
 def place_of(deck: str) -> tuple[Project, DeckLocation]:
     """The deck of that name, or the only one; raises UsageError where there are several, or none."""
-    from deckgen.files.decks import UsageError
 
     project, places = places_of((deck,) if deck else ())
     if len(places) > 1:
@@ -183,7 +183,6 @@ def place_of(deck: str) -> tuple[Project, DeckLocation]:
 
 def client_of(project: Project, place: DeckLocation, name: str) -> str:
     """A client's name, known to that deck; raises UsageError naming the nearest."""
-    from deckgen.files.decks import UsageError
     from deckgen.values.nearest import did_you_mean
 
     known = project.clients(place)
@@ -218,7 +217,6 @@ def _recipients(
     decks: tuple[str, ...], clients: tuple[str, ...], every: bool
 ) -> tuple[Project, list[tuple[DeckLocation, str]]]:
     """Each deck with each client that it is for; the client's name is empty where none is named."""
-    from deckgen.files.decks import UsageError
 
     if clients and every:
         raise click.UsageError("--client and --all-clients exclude each other")
@@ -237,7 +235,6 @@ def _recipients(
 
 
 def _check_somewhere(clients: tuple[str, ...], known: dict[DeckLocation, tuple[str, ...]]) -> None:
-    from deckgen.files.decks import UsageError
     from deckgen.values.nearest import did_you_mean
 
     everyone = sorted({name for names in known.values() for name in names})

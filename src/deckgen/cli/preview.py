@@ -9,12 +9,13 @@ import click
 from deckgen.cli import completion
 from deckgen.cli.messages import tell
 from deckgen.cli.options import client_of, edition_of, for_theme, place_of
+from deckgen.values.diagnostics import UsageError
 
 if TYPE_CHECKING:
     from deckgen.request import Edition
 
 
-@click.command(short_help="Show the slides while they are written.")
+@click.command()
 @click.argument("deck", default="", metavar="[DECK]", shell_complete=completion.decks)
 @edition_of
 @for_theme
@@ -30,7 +31,6 @@ def preview(deck: str, edition: Edition, theme: str, port: int, shown: bool, fra
     deckgen preview talk.md --open
     deckgen preview workshop --client harbour --variant half-day
     """
-    from deckgen.files.decks import UsageError
     from deckgen.preview.choice import Choice
     from deckgen.preview.serve import serve
     from deckgen.values.nearest import did_you_mean

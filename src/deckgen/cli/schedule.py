@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deckgen.request import Edition
 
 
-@click.command(short_help="Print the time plan, as text, CSV or calendar.")
+@click.command()
 @click.argument("deck", default="", metavar="[DECK]", shell_complete=completion.decks)
 @click.option("--format", "form", default="text", type=click.Choice(TIMETABLES), help="How it is written.")
 @edition_of

@@ -9,12 +9,13 @@ import click
 
 from deckgen.cli import completion
 from deckgen.cli.messages import columns, echo, judge, leave, path_from_here, say
+from deckgen.values.diagnostics import UsageError
 
 if TYPE_CHECKING:
     from deckgen.theme_tools.examination import Report
 
 
-@click.group(short_help="Take in a client's template, judge a theme, begin one.")
+@click.group()
 def theme() -> None:
     """Take in a client's PowerPoint template, judge a theme, or begin a new one."""
 
@@ -64,7 +65,7 @@ def import_(file: Path, name: str) -> None:
               shell_complete=completion.decks)  # fmt: skip
 def check(name: str, drawn: bool, deck: str) -> None:
     """Tell what a theme lacks or does wrong, and what becomes of each layout in it."""
-    from deckgen.files.decks import UsageError, find_deck, find_project
+    from deckgen.files.decks import find_deck, find_project
     from deckgen.files.output_folder import OutputFolder
     from deckgen.theme_tools.examination import SHEET, examine, sheet
 

@@ -9,14 +9,11 @@ from deckgen.files.location import DECLARATION, TEXTS, DeckLocation
 from deckgen.files.paths import existing_file
 from deckgen.files.project import Project
 from deckgen.files.reading import read_file
+from deckgen.values.diagnostics import UsageError
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import translation_of
 
 MAIN_TEXTS = ("slides", "index", "presentation")  # as the tools name what they show
-
-
-class UsageError(Exception):
-    """What was asked for cannot be started: one sentence for the person who asked."""
 
 
 def find_project(start: Path) -> Project:

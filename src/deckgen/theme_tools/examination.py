@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from deckgen.checks.contrast import Faint, check_contrast, faint_texts
-from deckgen.files.decks import UsageError
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
@@ -17,7 +16,7 @@ from deckgen.request import Request
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import TemplateLayout
 from deckgen.theme_tools.showcase import PLACE, prepare_showcase
-from deckgen.values.diagnostics import Diagnostic, Severity, has_errors, warning
+from deckgen.values.diagnostics import Diagnostic, Severity, UsageError, has_errors, warning
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span

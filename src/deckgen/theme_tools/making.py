@@ -6,10 +6,9 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-from deckgen.files.decks import UsageError
 from deckgen.files.project import Project
 from deckgen.files.reading import TooLargeError
-from deckgen.values.diagnostics import Diagnosed, error, visible
+from deckgen.values.diagnostics import Diagnosed, UsageError, error, visible
 from deckgen.values.nearest import did_you_mean
 
 SAVE = "save it anew in PowerPoint, as .pptx or .potx"

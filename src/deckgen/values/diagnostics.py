@@ -75,6 +75,10 @@ class Findings:
         return tuple(self._found)
 
 
+class UsageError(Exception):
+    """What was asked for cannot be started: one sentence for the person who asked."""
+
+
 class FaultError(Exception):
     """An error that appears only while an output is made, and ends it."""
 

@@ -6,14 +6,17 @@ and finds none, so a run of the program does without. Only the layout of printed
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 
 def stop_collecting() -> None:
-    """Stop looking for garbage."""
-    gc.disable()
+    """Stop looking for garbage, also at the very end, where Python would look through all that is freed then."""
+    if gc.isenabled():
+        gc.disable()
+        atexit.register(gc.freeze)
 
 
 def resume_collecting() -> None:

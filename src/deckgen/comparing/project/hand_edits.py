@@ -13,13 +13,12 @@ from deckgen.comparing.project.sides import BrokenDeckError, Workplace, deck_now
 from deckgen.deck.model import Slide
 from deckgen.edition.assemble import assemble
 from deckgen.edition.lookup import finder
-from deckgen.files.decks import UsageError
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.files.reading import TooLargeError
 from deckgen.files.repository import UnreadableError, find_repository
 from deckgen.files.text import decode_text
-from deckgen.values.diagnostics import Diagnosed
+from deckgen.values.diagnostics import Diagnosed, UsageError
 from deckgen.values.source import Edit, Source, Span
 from deckgen.values.value import replace, value_class
 

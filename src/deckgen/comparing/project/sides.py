@@ -11,7 +11,7 @@ from deckgen.comparing.presentation import read_presentation
 from deckgen.comparing.project.revisions import UnknownRevisionError, files_at, inner_folder
 from deckgen.deck.model import Slide
 from deckgen.edition.assemble import assemble
-from deckgen.files.decks import UsageError, read_named_file
+from deckgen.files.decks import read_named_file
 from deckgen.files.history import Commit
 from deckgen.files.location import SHARED, DeckLocation
 from deckgen.files.output_folder import OutputFolder
@@ -23,7 +23,7 @@ from deckgen.outputs.kinds import make
 from deckgen.pipeline import prepare
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.request import Request
-from deckgen.values.diagnostics import Diagnostic, has_errors
+from deckgen.values.diagnostics import Diagnostic, UsageError, has_errors
 from deckgen.values.value import replace, value_class
 
 PICTURE_WIDTH = 960  # px
