@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.reader.settings import yaml_values
+from deckgen.reader.settings import plain_settings, yaml_nodes
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.source import Source
 
@@ -67,7 +67,8 @@ def test_curly_quotes_round_a_value_quote_nothing(text: str, plain: object, code
 
 
 def test_settings_side_by_side_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_values, "KEYS", 3)
+    for module in (plain_settings, yaml_nodes):
+        monkeypatch.setattr(module, "KEYS", 3)
     for text, codes, line in (
         ("a: 1\nb: 2\nc: 3", [], 0),
         ("a: 1\nb: 2\nc: 3\nd: 4\ne: 5", ["file-too-large"], 4),

@@ -48,7 +48,7 @@ COMMANDS = {
     "theme": ListedCommand("Take in a client's template, judge a theme, begin one.", lambda: theme.theme),
     "layouts": ListedCommand("Show the catalogue of layouts, and how each is written.", lambda: looking_up.layouts),
     "schema": ListedCommand("Print the JSON Schema of a kind of settings, by which editors offer keys.",
-                    lambda: looking_up.schema),
+                            lambda: looking_up.schema),
     "import": ListedCommand("Make a deck of a PowerPoint presentation.", lambda: importing.import_),
     "fetch": ListedCommand("Bring a deck's pictures from the web into the project.", lambda: fetch.fetch),
     "lsp": ListedCommand("Help an editor while somebody writes (a language server).", lambda: lsp.lsp),
