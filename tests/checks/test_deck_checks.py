@@ -8,11 +8,13 @@ import pytest
 
 from deckgen.checks import check_deck, check_length
 from deckgen.checks.timing import _without_duration
-from deckgen.deck.model import Deck, Run, Session, Slide
+from deckgen.deck.model import Deck, Run, Session, Slide, Times
 from deckgen.deck.schedule import plan
+from deckgen.edition.tailor.changed_settings import change_times
 from deckgen.fonts.metrics import Metrics
 from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnostic, Severity
+from deckgen.values.source import Source, Span
 from support import composing
 
 
@@ -36,6 +38,14 @@ def test_a_session_that_takes_too_long() -> None:
     assert fault.code == "session-too-long" and fault.severity is Severity.WARNING
     assert "ends at 10:15, 15 min after its end 10:00" in fault.message
     assert judged(deck_of(slide("A", "40 min") + slide("B", "20 min"), start=540, end=600)) == ()
+
+
+def test_a_session_that_a_client_moved_is_mended_in_the_clients_file() -> None:
+    deck = deck_of(slide("A", "40 min"), start=540, end=570)
+    place = Span(Source("clients/harbour.yaml", 'start: {main: "13:00"}'), 8, 12)
+    moved = change_times(deck, {deck.sessions[0].id: Times(start=780, span=place)}).value
+    (fault,) = judged(moved)
+    assert fault.span == place and f'`end: {{{deck.sessions[0].id}: "13:40"}}`' in fault.hints[0]
 
 
 @pytest.mark.parametrize(("durations", "told"), [

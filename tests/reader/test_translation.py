@@ -501,6 +501,50 @@ def test_a_translation_is_begun_with_what_is_missing() -> None:
     assert begin_translation(whole, "d/deck.yaml", "sv") == {}
 
 
+def test_times_folders_and_forms_stay_the_originals_own_in_what_is_begun() -> None:
+    deck = """\
+title: The day
+variables: {client: you, floors: 4}
+sessions:
+  - id: one
+    title: Morning
+    start: "09:00"
+    goals:
+      - a thing
+      - another
+    slides: [a.md]
+  - {id: two, start: "13:00", title: "Late: on", slides: [a.md]}
+variants:
+  full: {title: Day}
+  short: {title: Hour, only: ["#core"]}
+"""
+    slide = "---\nid: one\nlayout: chart\nchart: {type: column, unit: fires}\n---\n# One\n"
+    begun = begin_translation({"d/deck.yaml": deck, "d/a.md": slide}, "d/deck.yaml", "sv")
+    assert (
+        begun["d/deck.sv.yaml"]
+        == """\
+translated: not yet
+title: The day
+variables:
+  client: you
+sessions:
+  - id: one
+    title: Morning
+    goals:
+      - a thing
+      - another
+  - id: two
+    title: "Late: on"
+variants:
+  full:
+    title: Day
+  short:
+    title: Hour
+"""
+    )
+    assert begun["d/a.sv.md"] == "---\nid: one\ntranslated: not yet\nchart:\n  unit: fires\n---\n# One\n\n"
+
+
 def test_a_single_file_is_begun_with_its_settings() -> None:
     for front in ("deck:\n  title: A talk\n", "title: A talk\nauthor: Me\n"):
         begun = begin_translation({"t.md": f"---\n{front}---\n# Hello\n"}, "t.md", "sv")

@@ -37,11 +37,12 @@ def _overrun(planned: SessionPlan) -> Iterator[Diagnostic]:
         name = plain(session.title) or session.id
         buffer = f" or off its buffer of {session.buffer} min," if session.buffer else ""
         finish = clock_time(planned.finish)
+        later = f'end: {{{session.id}: "{finish}"}}' if session.moved else f'end: "{finish}"'
         yield warning(
             "session-too-long",
             f"`{name}` ends at {finish}, {planned.overrun} min after its end {clock_time(session.end)}",
-            session.span,
-            f'take {planned.overrun} min off its slides,{buffer} or let it end later: `end: "{finish}"`',
+            session.moved or session.span,
+            f"take {planned.overrun} min off its slides,{buffer} or let it end later: `{later}`",
             f"its longest: {_longest(planned)}",
         )
 

@@ -471,6 +471,7 @@ class Session:
     goals: tuple[Runs, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
     pause: str = ""  # what lies before it, the key `break`: lunch, break, night
+    moved: Span | None = field(default=None, compare=False, repr=False)  # where a variant or client gave it other times
 
     @property
     def after_lunch(self) -> bool:

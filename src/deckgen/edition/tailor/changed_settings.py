@@ -57,7 +57,9 @@ def _moved(session: Session, times: Times) -> Session:
         start = times.start
     buffer = session.buffer if times.buffer is None else times.buffer
     goals = session.goals if times.goals is None else times.goals
-    return replace(session, start=start, end=end if times.end is None else times.end, buffer=buffer, goals=goals)
+    end = end if times.end is None else times.end
+    moved = times.span if (start, end, buffer) != (session.start, session.end, session.buffer) else session.moved
+    return replace(session, start=start, end=end, buffer=buffer, goals=goals, moved=moved)
 
 
 def _shifted(end: Minutes | None, old: Minutes | None, new: Minutes) -> Minutes | None:
