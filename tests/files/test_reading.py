@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from deckgen.files import project
 from deckgen.files.decks import find_deck, read_named_file
+from deckgen.files.output_folder import OutputFolder
 from deckgen.files.project import Project
 from deckgen.files.reading import Allowance, TooLargeError, read_file
 from deckgen.pipeline import prepare
@@ -105,3 +107,14 @@ def test_nor_is_what_somebody_names_outright(tmp_path: Path) -> None:
     sparse(tmp_path / "a.pptx", 5_000 * MB)
     with pytest.raises(TooLargeError, match=r"`a\.pptx` has 5 GB"):
         read_named_file(tmp_path / "a.pptx")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.md"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="it is a pipe or a device, and no file"):
+        read_file(pipe, "a.md")
+    assert OutputFolder(tmp_path).whole("a.md") is None
+    with pytest.raises(IsADirectoryError):
+        read_file(tmp_path, "a.md")

@@ -8,6 +8,7 @@ from deckgen.maths.nodes import Fence, Fraction, Grid, MathRow, Scripts, Sign, o
 from deckgen.maths.tex import LONGEST, read_tex
 from deckgen.maths.tokens import TexError
 
+_TOO_DEEP = "the formula has too many parts within parts to be drawn"
 X, Y = Sign("x", "letter"), Sign("y", "letter")
 
 
@@ -97,6 +98,11 @@ def test_limits_stand_over_and_under_a_sum_where_there_is_room() -> None:
         ("\\text{a\x1b}", "a character that nobody sees stands in the formula", (7, 8), "remove it"),
         ("\u202ex", "a character that nobody sees stands in the formula", (0, 1), "remove it"),
         ("{" * 99, "the formula goes more than 40 parts deep", None, "write it flatter"),
+        # Each takes minutes, or all memory, where it is drawn.
+        ("x" + "^{x" * 39 + "}" * 39, _TOO_DEEP, None, "divide it"),
+        (r"\left(" * 15 + "x" + r"\right)" * 15, _TOO_DEEP, None, None),
+        (r"\binom{1}{" * 19 + "x" + "}" * 19, _TOO_DEEP, None, None),
+        (r"\begin{matrix}" * 19 + "x" + r"\end{matrix}" * 19, _TOO_DEEP, None, None),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from deckgen.files.atomic import OutputError, replace_files, sweep
 from deckgen.files.fingerprints import checksum
+from deckgen.files.reading import open_file
 from deckgen.files.text import apply_edits
 from deckgen.values.source import Edit
 
@@ -40,7 +41,8 @@ class OutputFolder:
     def whole(self, name: str) -> bytes | None:
         """The bytes of a file, however many; None where there is none that can be read."""
         try:
-            return (self.path / name).read_bytes()
+            with open_file(self.path / name) as file:
+                return file.read()
         except OSError:
             return None
 

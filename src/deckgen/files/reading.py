@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.limits import most_bytes, shown_size
 
+NO_FILE = "it is a pipe or a device, and no file"
 SMALLER = "make it smaller, or take it out of the folder"
 
 
@@ -55,10 +59,21 @@ def read_file(path: Path, name: str) -> bytes:
     return data
 
 
+def open_file(path: Path) -> BinaryIO:
+    """A plain file, opened to be read. Raises OSError, for pipes and devices too: who opens one may wait for ever."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    kind = stat.S_IFMT(os.fstat(handle).st_mode)
+    if kind != stat.S_IFREG:
+        os.close(handle)
+        code, why = (errno.EISDIR, os.strerror(errno.EISDIR)) if kind == stat.S_IFDIR else (errno.EINVAL, NO_FILE)
+        raise OSError(code, why, str(path))
+    return os.fdopen(handle, "rb")
+
+
 def read_bounded(path: Path, name: str, most: int) -> bytes | None:
     """A file's bytes; None where they are more than `most`. Raises TooLargeError as `read_file` does; and OSError."""
     allowed = most_bytes(name)
-    with path.open("rb") as file:
+    with open_file(path) as file:
         size = os.fstat(file.fileno()).st_size
         # What grows meanwhile, or states no size, is not read further than this.
         data = file.read(size + 1) if size <= min(allowed, most) else b""

@@ -148,6 +148,27 @@ def parts_of(node: Node) -> tuple[Node, ...]:
 
 
 def effort(node: Node) -> int:
-    """How many times a sign is set to draw a formula: rows are set twice, and so is all within them, at every depth."""
-    inner = sum(map(effort, parts_of(node)))
-    return max(1, inner * 2 if isinstance(node, MathRow | Fence) and len(parts_of(node)) > 1 else inner)
+    """How many times a sign is set to draw a formula: rows are set twice, and so is all within them, at every depth.
+
+    Drawn as rows are what stands in brackets, which are signs themselves, tables, and scripts of scripts.
+    """
+    parts = parts_of(node)
+    match node:
+        case MathRow():
+            return max(1, _inner_effort(node) * (2 if len(parts) > 1 else 1))
+        case Fence() | Grid():
+            brackets = 2 if isinstance(node, Fence) else 0
+            return 2 * (brackets + max(1, sum(map(_inner_effort, parts))))
+        case Scripts(base, below, above):
+            return effort(base) + sum(_script_effort(part) for part in (below, above) if part is not None)
+        case _:
+            return max(1, sum(map(effort, parts)))
+
+
+def _inner_effort(node: Node) -> int:
+    """The effort of what stands in a row, which is that of the row around it where that is a row, too."""
+    return sum(map(effort, node.items)) if isinstance(node, MathRow) else effort(node)
+
+
+def _script_effort(script: Node) -> int:
+    return effort(script) * (3 if isinstance(only(script), Accent | Ruled | Brace | Scripts) else 1)
