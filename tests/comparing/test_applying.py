@@ -8,6 +8,7 @@ from deckgen.comparing.differences import ChangedPart, Comparison, SlideChange, 
 from deckgen.comparing.finished import FinishedSlide
 from deckgen.comparing.project.applying import edited_texts, find_edits
 from deckgen.comparing.project.cells import cell_edits
+from deckgen.comparing.project.hand_edits import without_looks_of_ours
 from deckgen.deck.model import Slide
 from deckgen.values.source import Source, Span
 
@@ -81,3 +82,14 @@ def test_a_figure_is_edited_in_its_row(text: str, after: str, written: str) -> N
         if written
         else not edits
     )
+
+
+def test_looks_that_nobody_changed_are_not_left_over() -> None:
+    shown = FinishedSlide(1, "share", "")
+    look = SlideChange(ChangedPart.LOOK, "", "another fill", "Dot 54")
+    moved = SlideChange(ChangedPart.LOOK, "", "1.0 cm up", "Title")
+    by_hand = Comparison("a", "b", (SlideDifference(shown, shown, changes=(moved,)),), 0)
+    after = Comparison("a", "b", (SlideDifference(shown, shown, changes=(look, moved)),), 0)
+    assert without_looks_of_ours(after, by_hand) == by_hand
+    only_ours = Comparison("a", "b", (SlideDifference(shown, shown, changes=(look,)),), 0)
+    assert without_looks_of_ours(only_ours, by_hand) == Comparison("a", "b", (), 1)

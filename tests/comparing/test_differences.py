@@ -26,6 +26,9 @@ CASES: dict[str, tuple[FinishedSlide, tuple[SlideChange, ...]]] = {
               (SlideChange(ChangedPart.TITLE, "What do people need?", "What do they need?"),)),
     "a word": (replace(SLIDE, texts=("Time to read", "A quiet place to meet", "Somebody to ask")),
                (SlideChange(ChangedPart.TEXT, "A place to meet", "A quiet place to meet"),)),
+    "a sign behind each word": (
+        replace(SLIDE, texts=("Time, to: read!", *SLIDE.texts[1:])),
+        (SlideChange(ChangedPart.TEXT, "Time to read", "Time, to: read!"),)),
     "another point": (replace(SLIDE, texts=(*SLIDE.texts, "Coffee")), (SlideChange(ChangedPart.TEXT, "", "Coffee"),)),
     "no more": (replace(SLIDE, texts=SLIDE.texts[1:]), (SlideChange(ChangedPart.TEXT, "Time to read", ""),)),
     "something else": (replace(SLIDE, texts=("Time to read", "Bicycles", "Somebody to ask")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
@@ -13,6 +14,7 @@ from deckgen.values.value import value_class
 
 SEEN = 12_700 * 3  # EMU that a shape is moved by hand at least: three points; programs round by less
 ALIKE = 0.5  # of their words that two paragraphs must share to be taken for one
+WORD = re.compile(r"\w+")
 AHEAD = 20  # paragraphs among which the one that replaces another is looked for
 
 
@@ -141,7 +143,7 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    return SequenceMatcher(None, WORD.findall(one), WORD.findall(other), autojunk=False).ratio()
 
 
 def _data_changes(old: Sequence[FinishedTable], new: Sequence[FinishedTable]) -> Iterator[SlideChange]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from deckgen.comparing.differences import Comparison, compare_decks
+from deckgen.comparing.differences import ChangedPart, Comparison, compare_decks
 from deckgen.comparing.finished import FinishedDeck
 from deckgen.comparing.project.applying import edited_texts, find_edits
 from deckgen.comparing.project.revisions import files_at, inner_folder
@@ -36,8 +36,9 @@ def take_over(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -
 
     Raises BrokenDeckError where the project cannot be built as it is.
     """
+    by_hand = compare_decks(old, returned)
     before = compare_decks(deck_now(workplace).deck, returned)
-    kept = _proposed_edits(workplace, compare_decks(old, returned))
+    kept = _proposed_edits(workplace, by_hand)
     while kept:
         try:
             after = compare_decks(_built_with(workplace, kept), returned)
@@ -46,7 +47,8 @@ def take_over(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -
             after = compare_decks(_built_with(workplace, kept), returned)
         wrong = {name for name in kept if _amount(name, after) >= _amount(name, before)}
         if not wrong:
-            return TakenOver(tuple(edit for edits in kept.values() for edit in edits), after)
+            left = without_looks_of_ours(after, by_hand)
+            return TakenOver(tuple(edit for edits in kept.values() for edit in edits), left)
         kept = {name: edits for name, edits in kept.items() if name not in wrong}
     return TakenOver((), before)
 
@@ -76,8 +78,25 @@ def _data_text(project: Project, find: Callable[[str, str], str | None], slide: 
 
 
 def _amount(name: str, comparison: Comparison) -> int:
-    """How much of a slide differs."""
-    return sum(1 + len(each.changes) for each in comparison.slides if each.id == name)
+    """How much of a slide differs, looks apart: the program draws a slide anew where its words have changed."""
+    return sum(
+        1 + sum(change.part is not ChangedPart.LOOK for change in each.changes)
+        for each in comparison.slides
+        if each.id == name
+    )
+
+
+def without_looks_of_ours(comparison: Comparison, by_hand: Comparison) -> Comparison:
+    """What differs without the looks that nobody changed by hand: the program drew them so for the words taken over."""
+    changed = {(each.id, change) for each in by_hand.slides for change in each.changes}
+    slides = tuple(
+        replace(
+            each, changes=tuple(c for c in each.changes if c.part is not ChangedPart.LOOK or (each.id, c) in changed)
+        )
+        for each in comparison.slides
+    )
+    left = tuple(each for each in slides if each.changes or each.moved or not (each.old and each.new))
+    return replace(comparison, slides=left, same=comparison.same + len(slides) - len(left))
 
 
 def _builds(workplace: Workplace, edits: Mapping[str, tuple[Edit, ...]]) -> bool:
