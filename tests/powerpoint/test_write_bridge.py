@@ -31,7 +31,7 @@ def calculate(columns: list[Column], column: int, row: int) -> float:
 
 @pytest.mark.parametrize(
     "figures",
-    [("100", "−30", "+5", "="), ("+20", "−45", "= −25", "−10", "60", "0", "="), ("−5", "−5", "+20", "−30", "=", "12")],
+    [("100", "−30", "+5", "="), ("+20", "−45", "= −25", "−10", "60", "0", "="), ("−5", "−5", "+20", "−30", "=", "+12")],
 )
 def test_formulas_make_what_is_shown(figures: tuple[str, ...]) -> None:
     rows = "\n".join(f"| R{n} | {figure} |" for n, figure in enumerate(figures))
