@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.deck.model import Block, Code, Heading, List, ListItem, Picture, Quote, Run, Table, WriteSpace
+from deckgen.deck.model import (
+    Block,
+    Cell,
+    Code,
+    HeadCell,
+    Heading,
+    List,
+    ListItem,
+    Picture,
+    Quote,
+    Run,
+    Table,
+    WriteSpace,
+)
 from deckgen.deck.words import words
 from deckgen.guide.chapters.prose import Prose, blocks_html, column_shares, runs_html, title_html
 from support.small_workshop import CLICK, p, r, table, ul
@@ -118,3 +131,14 @@ def test_numbers_keep_their_units_and_titles_their_last_words() -> None:
     assert title_html((Run("Två ord"),), plain) == "Två ord"
     long = "En kommuns verksamhetsplan digitaliseringsstrategi"
     assert title_html((Run(long),), plain) == long
+
+
+def cell(text: str) -> Cell:
+    return Cell((Run(text),))
+
+
+def test_joined_cells_of_a_header_are_joined() -> None:
+    heads = (HeadCell(cell("2024"), 0, 0, across=2), HeadCell(cell("Plan"), 1, 0), HeadCell(cell("Actual"), 1, 1))
+    table = Table((cell("2024 Plan"), cell("2024 Actual")), ((cell("1"), cell("2")),), ("", "right"), heads=heads)
+    head = '<tr><th class="center" colspan="2">2024</th></tr><tr><th>Plan</th><th class="right">Actual</th></tr>'
+    assert f"<thead>{head}</thead>" in blocks_html((table,), prose())

@@ -128,6 +128,27 @@ def test_points_of_a_cloud_are_a_table() -> None:
     assert "|  | Towns: x | Towns: y |\n|---|---:|---:|\n| 1 | 1 | 2.5 |" in draft_text(form.drafts[0])
 
 
+@pytest.mark.parametrize(
+    ("second", "lines", "left"),
+    [
+        ("Plan Actual", "|  | 2024 | << |\n|---|---:|---:|\n| ^^ | Plan | Actual |\n| Income | 120 | 118 |", ()),
+        ("120 118", "|  | 2024 |  |\n|---|---:|---:|\n|  | 120 | 118 |", ("merged cells stand in the first of them",)),
+    ],
+)
+def test_a_header_with_joined_cells_keeps_them(second: str, lines: str, left: tuple[str, ...]) -> None:
+    made = Presentation()
+    table = made.slide("Table").shapes.add_table(3, 3, Inches(1), Inches(1), Inches(5), Inches(2)).table
+    rows = (("", "2024", ""), ("", *second.split()), ("Income", "120", "118"))
+    for n, row in enumerate(rows):
+        for at, word in enumerate(row):
+            table.cell(n, at).text = word
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    (form, *_) = read(made.bytes()).slides[0].forms
+    assert lines in draft_text(form.drafts[0])
+    assert form.left == left
+
+
 def _with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

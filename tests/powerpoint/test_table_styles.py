@@ -72,3 +72,10 @@ def with_styles(xml: str) -> bytes:
     with zipfile.ZipFile(stream, "a") as archive:
         archive.writestr("ppt/tableStyles.xml", xml)
     return stream.getvalue()
+
+
+def test_joined_cells_are_joined_in_powerpoint() -> None:
+    joined = "| Port | 2024 | << |\n|---|---:|---:|\n| ^^ | In | Out |\n| North | 3 | 4 |\n"
+    xml = parts(built(f"---\nlayout: table\n---\n# Boats\n\n{joined}", pptx(OFFICE)))["ppt/slides/slide1.xml"].decode()
+    assert re.findall("<a:tc((?: [^>]*)?)>", xml) == [
+        ' rowSpan="2"', ' gridSpan="2"', ' hMerge="1"', ' vMerge="1"', "", "", "", "", ""]  # fmt: skip

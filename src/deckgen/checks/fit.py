@@ -192,9 +192,9 @@ def _table(table: Table, span: Span | None, scene: Scene, free: Box) -> Iterator
 
 def _squeezed(table: Table) -> Paragraph | None:
     """The first text with a line wider than its column: a single letter, which cannot be torn, is too wide."""
-    for row in table.rows:
-        for cell, width in zip(row, table.widths, strict=True):
-            inner = width - cell.body.insets.left - cell.body.insets.right
+    for boxes, row in zip(table.cell_boxes(), table.rows, strict=True):
+        for cell, box in zip(row, boxes, strict=True):
+            inner = box.w - cell.body.insets.left - cell.body.insets.right
             for paragraph in cell.body.paragraphs:
                 if any(line.width > max(inner, 0) for line in paragraph.lines):
                     return paragraph

@@ -66,14 +66,10 @@ def _meetings(scene: Scene) -> Iterator[tuple[_Ink, _Ink]]:
 def _inked(item: Item, span: Span | None) -> Iterator[_Ink]:
     """The boxes that an item's lines fill; of a table those of its cells."""
     if isinstance(item, Table):
-        y = item.box.y
-        for row, height in zip(item.rows, item.heights, strict=True):
-            x = item.box.x
-            for cell, width in zip(row, item.widths, strict=True):
-                if box := _ink(cell.body, Box(x, y, width, height)):
+        for boxes, row in zip(item.cell_boxes(), item.rows, strict=True):
+            for place, cell in zip(boxes, row, strict=True):
+                if box := _ink(cell.body, place):
                     yield _Ink(item.name, box, span, item)
-                x += width
-            y += height
     elif isinstance(item, Text | Shape) and item.body and (box := _ink(item.body, item.box)):
         yield _Ink(item.name, box, span)
 

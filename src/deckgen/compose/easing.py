@@ -45,8 +45,8 @@ def _eased(item: Item, context: Context) -> Item:
         return replace(item, items=inner, box=enclosing_box([item.box, *boxes]))
     if isinstance(item, Table):
         rows = tuple(
-            tuple(_cell(cell, width, context) for cell, width in zip(row, item.widths, strict=True))
-            for row in item.rows
+            tuple(_cell(cell, box.w, context) for cell, box in zip(row, boxes, strict=True))
+            for row, boxes in zip(item.rows, item.cell_boxes(), strict=True)
         )
         return item if rows == item.rows else replace(item, rows=rows)
     if isinstance(item, Text):

@@ -60,16 +60,12 @@ def _on_no_ground_of_another_size(item: Text) -> Text:
 
 
 def _rows(table: Table, layers: Sequence[Layer], theme: Theme) -> Iterator[tuple[TableCell, ...]]:
-    y = table.box.y
-    for high, row in zip(table.heights, table.rows, strict=True):
-        x, cells = table.box.x, []
-        for wide, cell in zip(table.widths, row, strict=True):
-            box = Box(x, y, wide, high)
+    for boxes, row in zip(table.cell_boxes(), table.rows, strict=True):
+        cells = []
+        for box, cell in zip(boxes, row, strict=True):
             behind = (*layers, *painted(box, cell.fill, theme))
             cells.append(replace(cell, body=_body(cell.body, box, behind, theme)))
-            x += wide
         yield tuple(cells)
-        y += high
 
 
 def _body(body: TextBody, box: Box, layers: Sequence[Layer], theme: Theme) -> TextBody:

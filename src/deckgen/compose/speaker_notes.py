@@ -139,9 +139,7 @@ def _unclicked_block(block: Block) -> Block:
         case Quote(inner):
             return replace(block, blocks=_unclicked(inner))
         case Table():
-            rows = (block.header, *block.rows)
-            header, *rest = (tuple(replace(cell, runs=_spoken_runs(cell.runs)) for cell in row) for row in rows)
-            return replace(block, header=header, rows=tuple(rest))
+            return block.with_cells(lambda cell: replace(cell, runs=_spoken_runs(cell.runs)))
     return block
 
 

@@ -130,13 +130,41 @@ class Cell:
 
 
 @value_class
+class HeadCell:
+    """A cell of a header of several lines: where it begins, and over how many columns and lines it goes."""
+
+    cell: Cell
+    line: int
+    column: int
+    across: int = 1
+    down: int = 1
+
+
+@value_class
 class Table:
-    """A table. Every row has as many cells as the header. `aligns` holds "left", "center", "right" or ""."""
+    """A table. Every row has as many cells as the header. `aligns` holds "left", "center", "right" or "".
+
+    `heads` are the cells of a header of several lines. `header` then says the whole name of each column, its groups
+    included: whoever knows of no groups loses none.
+    """
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     aligns: tuple[str, ...]
     span: Span | None = field(default=None, compare=False, repr=False)
+    heads: tuple[HeadCell, ...] = ()
+
+    @property
+    def head_lines(self) -> int:
+        """Of how many lines the header is."""
+        return max((head.line + head.down for head in self.heads), default=1)
+
+    def with_cells(self, change: Callable[[Cell], Cell]) -> Table:
+        """The table with all of its cells changed."""
+        header = tuple(map(change, self.header))
+        rows = tuple(tuple(map(change, row)) for row in self.rows)
+        heads = tuple(replace(head, cell=change(head.cell)) for head in self.heads)
+        return replace(self, header=header, rows=rows, heads=heads)
 
 
 @value_class
@@ -271,9 +299,7 @@ def map_runs(block: Block, change: Callable[[Runs], Runs]) -> Block:
             items = (replace(i, blocks=tuple(map_runs(inner, change) for inner in i.blocks)) for i in block.items)
             return replace(block, items=tuple(items))
         case Table():
-            header = tuple(replace(cell, runs=change(cell.runs)) for cell in block.header)
-            rows = tuple(tuple(replace(cell, runs=change(cell.runs)) for cell in row) for row in block.rows)
-            return replace(block, header=header, rows=rows)
+            return block.with_cells(lambda cell: replace(cell, runs=change(cell.runs)))
         case Picture():
             return replace(block, caption=change(block.caption))
         case _:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 from enum import Enum
+from itertools import accumulate
 from typing import TypeAlias
 
 from deckgen.scene.formulas import Formula
@@ -274,7 +275,10 @@ class Border:
 
 @value_class
 class TableCell:
-    """A table cell: its text, fill and borders."""
+    """A table cell: its text, fill and borders, and over how many columns and rows it goes.
+
+    A cell that another goes over says from where: `h` from its left, `v` from above, `hv`; it has no text.
+    """
 
     body: TextBody
     fill: Color | None = None
@@ -282,6 +286,9 @@ class TableCell:
     bottom: Border | None = None
     left: Border | None = None
     right: Border | None = None
+    across: int = 1
+    down: int = 1
+    covered: str = ""
 
 
 @value_class
@@ -297,6 +304,18 @@ class Table:
     placeholder: Placeholder | None = None
     alt: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    def cell_boxes(self) -> tuple[tuple[Box, ...], ...]:
+        """Where each cell is drawn, row by row; one that is covered by another stands at its own place."""
+        tops = tuple(accumulate(self.heights, initial=self.box.y))
+        lefts = tuple(accumulate(self.widths, initial=self.box.x))
+        return tuple(
+            tuple(
+                Box(lefts[x], tops[y], lefts[x + cell.across] - lefts[x], tops[y + cell.down] - tops[y])
+                for x, cell in enumerate(row)
+            )
+            for y, row in enumerate(self.rows)
+        )
 
 
 @value_class

@@ -27,14 +27,9 @@ def draw_table(pen: Pen, table: Table) -> None:
 
 
 def _cells(table: Table) -> Iterator[tuple[Box, TableCell]]:
-    """Each cell with its box, row by row."""
-    y = table.box.y
-    for row, height in zip(table.rows, table.heights, strict=True):
-        x = table.box.x
-        for cell, width in zip(row, table.widths, strict=True):
-            yield Box(x, y, width, height), cell
-            x += width
-        y += height
+    """Each cell with its box, row by row, but for those that another covers."""
+    for boxes, row in zip(table.cell_boxes(), table.rows, strict=True):
+        yield from ((box, cell) for box, cell in zip(boxes, row, strict=True) if not cell.covered)
 
 
 def _draw_border(pen: Pen, border: Border | None, start: tuple[int, int], end: tuple[int, int]) -> None:

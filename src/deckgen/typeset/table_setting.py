@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from math import ceil
 from typing import Any, NamedTuple
 
-from deckgen.deck.model import Cell, plain
+from deckgen.deck.model import Cell, HeadCell, plain
 from deckgen.deck.model import Table as WrittenTable
 from deckgen.scene.items import Border, Table, TableCell
 from deckgen.scene.placeholder import LevelStyle
@@ -121,18 +121,37 @@ def measure_table(table: WrittenTable, width: Emu, style: TableStyle, context: C
 
 def _measured(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> MeasuredTable:
     widths = style.widths or column_widths(table, width, style, context)
-    rows, torn = [0] * (1 + len(table.rows)), False
+    first = table.head_lines
+    rows, torn = [0] * (first + len(table.rows)), False
     for column, (wide, insets) in enumerate(zip(widths, column_insets(table, style), strict=True)):
         room = wide - insets.width
-        head = measure_alike((table.header[column].runs,), style.header, room, context)
+        heads = () if table.heads else (table.header[column].runs,)
+        head = measure_alike(heads, style.header, room, context)
         plain_rows = table.rows[:-1] if style.total else table.rows
         cells = measure_alike([row[column].runs for row in plain_rows], _level(style, column), room, context)
         sums = [row[column].runs for row in table.rows[len(plain_rows) :]]
         last = measure_alike(sums, _level(style, column, total=True), room, context)
-        for number, text in enumerate((*head, *cells, *last)):
+        for number, text in enumerate((*head, *cells, *last), start=first - len(head)):
             rows[number] = max(rows[number], points(text.line_count * text.pitch))
             torn = torn or text.torn
+    for placed in sorted(table.heads, key=lambda each: each.down):
+        (text,) = measure_alike((placed.cell.runs,), style.header, _head_room(placed, table, widths, style), context)
+        lines = range(placed.line, placed.line + placed.down)
+        spare = sum(rows[line] for line in lines) + (placed.down - 1) * style.insets.height
+        rows[lines[-1]] += max(0, points(text.line_count * text.pitch) - spare)
+        torn = torn or text.torn
     return MeasuredTable(widths, tuple(rows), torn)
+
+
+def _head_room(head: HeadCell, table: WrittenTable, widths: Sequence[Emu], style: TableStyle) -> Emu:
+    """The width of the text of a header's cell."""
+    return sum(widths[head.column : head.column + head.across]) - _head_insets(head, table, style).width
+
+
+def _head_insets(head: HeadCell, table: WrittenTable, style: TableStyle) -> Insets:
+    """The insets of a header's cell: at its left those of its first column, at its right those of its last."""
+    insets = column_insets(table, style)
+    return insets[head.column]._replace(right=insets[head.column + head.across - 1].right)
 
 
 def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: Context) -> tuple[Emu, ...]:
@@ -141,7 +160,9 @@ def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: C
     for column, (head, insets) in enumerate(zip(table.header, column_insets(table, style), strict=True)):
         edges = insets.width
         look = run_style(_level(style, column))
-        texts = [measure_text(head.runs, run_style(style.header), context)]
+        own = [each.cell for each in table.heads if each.column == column and each.across == 1]
+        heads = own if table.heads else [head]
+        texts = [measure_text(each.runs, run_style(style.header), context) for each in heads]
         texts += [measure_text(row[column].runs, look, context) for row in table.rows]
         if style.total:
             bold = run_style(_level(style, column, total=True))
@@ -149,6 +170,14 @@ def column_widths(table: WrittenTable, width: Emu, style: TableStyle, context: C
         aligned = _aligned_width(table, column, style, context)
         least.append(edges + _at_ease(max([aligned, *(text.longest_part for text in texts)])))
         most.append(edges + _at_ease(max([aligned, *(text.longest_line for text in texts)])))
+    for wide in (head for head in table.heads if head.across > 1):
+        text = measure_text(wide.cell.runs, run_style(style.header), context)
+        edges = _head_insets(wide, table, style).width
+        for parts, needed in ((least, text.longest_part), (most, text.longest_line)):
+            columns = range(wide.column, wide.column + wide.across)
+            lacking = edges + _at_ease(needed) - sum(parts[column] for column in columns)
+            for column in columns:
+                parts[column] += max(0, ceil(lacking / wide.across))
     return _shared(least, most, width)
 
 
@@ -303,7 +332,39 @@ def _rows(
             own = insets._replace(right=insets.right + space) if space else insets
             row.append(TableCell(body((text,), own, style.anchor), fill, above, below))
         rows.append(tuple(row))
-    return tuple(rows)
+    return (*_head_rows(table, widths, style, context), *rows[1:]) if table.heads else tuple(rows)
+
+
+def _head_rows(
+    table: WrittenTable, widths: Sequence[Emu], style: TableStyle, context: Context
+) -> list[tuple[TableCell, ...]]:
+    """The lines of a header in which cells are joined: over several columns in their middle, with a line below."""
+    lines, sides = table.head_lines, column_alignments(table)
+    thin = replace(style.header_rule, width=style.header_rule.width / 2) if style.header_rule else None
+    cells: dict[tuple[int, int], TableCell] = {}
+    for head in table.heads:
+        align = "center" if head.across > 1 else sides[head.column]
+        level, insets = _changed(style.header, align=align), _head_insets(head, table, style)
+        last = head.line + head.down == lines
+        below = style.header_rule if last else thin if plain(head.cell.runs).strip() else None
+        above = cells[head.line - 1, head.column].bottom if head.line else None
+        for line in range(head.line, head.line + head.down):
+            for column in range(head.column, head.column + head.across):
+                covered = ("h" if column > head.column else "") + ("v" if line > head.line else "")
+                shown = Cell(()) if covered else head.cell
+                text = set_paragraph(shown.runs, level, _head_room(head, table, widths, style), context,
+                                     _cell_options(shown))  # fmt: skip
+                across, down = (1, 1) if covered else (head.across, head.down)
+                cells[line, column] = TableCell(
+                    body((text,), insets, "bottom"),
+                    style.header_fill,
+                    above,
+                    below,
+                    across=across,
+                    down=down,
+                    covered=covered,
+                )
+    return [tuple(cells[line, column] for column in range(len(widths))) for line in range(lines)]
 
 
 def _cell_options(cell: Cell) -> ParagraphOptions:
@@ -311,7 +372,8 @@ def _cell_options(cell: Cell) -> ParagraphOptions:
 
 
 def _cut_at(table: WrittenTable, box: Box, style: TableStyle, context: Context) -> tuple[WrittenTable, ...]:
-    header, *heights = measure_table(table, box.w, style, context).heights(style.insets)
+    heights = measure_table(table, box.w, style, context).heights(style.insets)
+    header, heights = sum(heights[: table.head_lines]), heights[table.head_lines :]
     return tuple(replace(table, rows=table.rows[a:b]) for a, b in split_evenly(heights, box.h - header))
 
 

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from deckgen.deck.model import (
     Background,
     Block,
-    Cell,
     Chapter,
     Code,
     Deck,
@@ -190,8 +189,8 @@ def _block(block: Block, names: Variables) -> Block:
             return replace(block, runs=rewrite_runs(inner, names))
         case List(items):
             return replace(block, items=tuple(_item(item, names) for item in items))
-        case Table(header, rows):
-            return replace(block, header=_cells(header, names), rows=tuple(_cells(row, names) for row in rows))
+        case Table():
+            return block.with_cells(lambda cell: replace(cell, runs=rewrite_runs(cell.runs, names)))
         case Picture(path, alt, caption):
             path, alt = names.fill(path, block.span), names.fill(alt, block.span)
             return replace(block, path=path, alt=alt, caption=rewrite_runs(caption, names))
@@ -205,10 +204,6 @@ def _block(block: Block, names: Variables) -> Block:
 
 def _item(item: ListItem, names: Variables) -> ListItem:
     return replace(item, blocks=rewrite_blocks(item.blocks, names))
-
-
-def _cells(cells: tuple[Cell, ...], names: Variables) -> tuple[Cell, ...]:
-    return tuple(Cell(rewrite_runs(cell.runs, names), cell.span) for cell in cells)
 
 
 _ADDRESS = "/:?#[]@!$&'()*+,;=%~"  # what has a meaning in a web address

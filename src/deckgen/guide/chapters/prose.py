@@ -221,6 +221,7 @@ def _table(block: Table, prose: Prose) -> str:
     shares = shares_to_fill(block) if written else column_shares(block)
     columns = "".join(f'<col style="width:{share:.1f}%">' for share in shares)
     head = "".join(f"<th{_align(a)}>{runs_html(c.runs, prose)}</th>" for c, a in _aligned(block.header, block))
+    head = "</tr><tr>".join(_head_lines(block, prose)) or head
     body = "".join(
         "<tr>"
         + "".join(
@@ -231,6 +232,18 @@ def _table(block: Table, prose: Prose) -> str:
     )
     kind = ' class="to-fill"' if written else ""
     return f"<table{kind}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _head_lines(block: Table, prose: Prose) -> Iterable[str]:
+    """The lines of a header in which cells are joined."""
+    for line in range(block.head_lines if block.heads else 0):
+        cells = []
+        for head in (each for each in block.heads if each.line == line):
+            align = "center" if head.across > 1 else block.aligns[head.column]
+            spans = (("colspan", head.across), ("rowspan", head.down))
+            joined = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
+            cells.append(f"<th{_align(align)}{joined}>{runs_html(head.cell.runs, prose)}</th>")
+        yield "".join(cells)
 
 
 def _cell(row: tuple[Cell, ...], column: int, number: int, block: Table, prose: Prose) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from deckgen.importing.slides.draft import Form, SlideDraft
-from deckgen.importing.slides.lines import chart_csv, chart_table, table_lines
+from deckgen.importing.slides.lines import chart_csv, chart_table, head_rows, table_lines
 from deckgen.importing.slides.parts import SlideParts
 from deckgen.importing.slides.plain import title_of
 from deckgen.importing.slides.words import paragraph, plain, text
@@ -86,7 +86,7 @@ def table_form(parts: SlideParts) -> Form | None:
         return None
     table = parts.tables[0]
     title, off = title_of(parts)
-    left = ("merged cells stand in the first of them",) if table.merged else ()
+    left = ("merged cells stand in the first of them",) if table.covered and head_rows(table) == 1 else ()
     body = (*((caption, "") if caption else ()), *table_lines(table))
     return Form("table", (SlideDraft("table", title, body, off_slide=off),), left=left)
 

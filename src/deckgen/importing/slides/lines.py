@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from deckgen.deck.table_heads import ABOVE, LEFT, head_count
 from deckgen.importing.slides.words import BREAK, inline, paragraph, plain, text
 from deckgen.importing.source.content import (
     BULLET,
@@ -21,6 +22,7 @@ from deckgen.importing.source.content import (
 )  # fmt: skip
 from deckgen.values.value import replace
 
+_FIGURES = re.compile(r"[\s\d.,%−+-]*")
 _DEEPEST = 5  # levels of lists; what lies deeper stands on the last
 
 
@@ -110,13 +112,29 @@ def _joined(runs: Sequence[SourceRun]) -> str:
     return words.rstrip("#").rstrip() if re.search(r"\s#+$", words) else words
 
 
+def head_rows(table: SourceTable) -> int:
+    """How many rows are a header in which cells are joined, as far as our dialect can say so; else one."""
+    marks = [[{"left": LEFT, "above": ABOVE}.get(table.covered.get((n, at), ""), "") for at in range(len(row))]
+             for n, row in enumerate(table.rows)]  # fmt: skip
+    count = head_count(marks)
+    names = [cell for row in table.rows[1:count] for cell in row]
+    said = [text for cell in names if (text := _cell(cell).strip())]
+    beyond = any(marks[n][at] for n in range(count, len(marks)) for at in range(len(marks[n])))
+    return 1 if beyond or not table.headed or count == len(marks) or any(map(_FIGURES.fullmatch, said)) else count
+
+
 def table_lines(table: SourceTable) -> list[str]:
-    """A table as Markdown; its first row is its head."""
+    """A table as Markdown; its first row is its head, and below one with joined cells the next one, too."""
     rows = [[_cell(cell) for cell in row] for row in table.rows]
     if not rows:
         return []
+    first = head_rows(table)
+    for (row, column), side in table.covered.items():
+        if row < first and first > 1:
+            rows[row][column] = LEFT if side == "left" else ABOVE
+    below = rows[first:]
     numeric = [
-        all(re.fullmatch(r"[\s\d.,%−+-]*", row[at]) for row in rows[1:]) and any(row[at].strip() for row in rows[1:])
+        all(_FIGURES.fullmatch(row[at]) for row in below) and any(row[at].strip() for row in below)
         for at in range(len(rows[0]))
     ]
     rule = "|" + "|".join("---:" if right else "---" for right in numeric) + "|"

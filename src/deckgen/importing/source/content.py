@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import TypeAlias
 
 from deckgen.values.units import Box
@@ -85,12 +87,15 @@ class SourcePicture:
 
 @value_class
 class SourceTable:
-    """A table, row by row; a cell that is covered by another is empty."""
+    """A table, row by row; a cell that is covered by another is empty.
+
+    `covered` are the places of those, by row and column, with the side on which the other lies: `left` or `above`.
+    """
 
     box: Box
     rows: tuple[tuple[Paragraphs, ...], ...]
     headed: bool = True
-    merged: bool = False
+    covered: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @value_class

@@ -197,12 +197,14 @@ class ShapeReader:
         table = next(data.iter(qn("a:tbl")), None)
         if table is None:
             return
-        rows, merged = [], False
+        rows: list[tuple[Paragraphs, ...]] = []
+        covered: dict[tuple[int, int], str] = {}
         for row in table.iterchildren(qn("a:tr")):
             cells: list[Paragraphs] = []
             for cell in row.iterchildren(qn("a:tc")):
-                covered = cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true")
-                merged = merged or covered
+                for side, name in (("above", "vMerge"), ("left", "hMerge")):
+                    if cell.get(name) in ("1", "true"):
+                        covered[len(rows), len(cells)] = side
                 body = cell.find(qn("a:txBody"))
                 cells.append(read_paragraphs(body, (), self._follow) if body is not None else ())
             rows.append(tuple(cells))
@@ -211,7 +213,7 @@ class ShapeReader:
         headed = properties is None or properties.get("firstRow") in ("1", "true")
         even = tuple(row + ((),) * (width - len(row)) for row in rows)
         if any(cell for row in even for cell in row):
-            self.items.append(SourceTable(box, even, headed, merged))
+            self.items.append(SourceTable(box, even, headed, covered))
 
 
 def choose_alternatives(tree: Any) -> None:

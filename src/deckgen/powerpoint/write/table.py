@@ -53,6 +53,15 @@ def _cells(item: Table, sheet: SlideSheet) -> Iterator[list[str]]:
         yield [_cell(cell, sheet, style, above, below) for cell in row]
 
 
+def _joined(cell: TableCell) -> str:
+    """The attributes of a cell that goes over others, or that another goes over (21.1.3.16)."""
+    spans = (("gridSpan", cell.across), ("rowSpan", cell.down))
+    merged = (("hMerge", "h" in cell.covered), ("vMerge", "v" in cell.covered))
+    return "".join(f' {name}="{count}"' for name, count in spans if count > 1) + "".join(
+        f' {name}="1"' for name, is_merged in merged if is_merged
+    )
+
+
 def _lines(look: TableLook | None, number: int, last: int, *, header: bool) -> tuple[Border | None, Border | None]:
     """The lines that the table's style draws above and below a row."""
     if look is None:
@@ -81,6 +90,6 @@ def _cell(
     )
     fill = paint.solid(cell.fill) if cell.fill else NO_FILL if style is None else ""
     return (
-        f'<a:tc>{text}<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}"{turned} '
+        f'<a:tc{_joined(cell)}>{text}<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}"{turned} '
         f'anchor="{ANCHORS[body.anchor]}">{borders}{fill}</a:tcPr></a:tc>'
     )

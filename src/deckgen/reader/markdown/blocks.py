@@ -12,10 +12,14 @@ from deckgen.reader.markdown.likely_mistakes import BREAK, find_glued_items, fin
 from deckgen.reader.markdown.paragraphs import CHECK, paragraph, plain_paragraph, read_paragraph
 from deckgen.reader.markdown.plain_list import Lines
 from deckgen.reader.markdown.text import MarkdownText, linear
-from deckgen.values.lazy import late_pattern
+from deckgen.values.lazy import late_pattern, lazy_imports
 from deckgen.values.limits import TABLE_CELLS
 from deckgen.values.plural import number_of
 from deckgen.values.source import Span
+from deckgen.values.value import replace
+
+with lazy_imports("deckgen.deck", into=__name__):  # only a table with joined cells needs the rules
+    from deckgen.deck import table_heads
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -201,7 +205,20 @@ def _table(text: MarkdownText, token: Token) -> Table:
         message = f"the table has {count * width:,} cells, {TABLE_CELLS:,} are the most; {len(rest):,} rows are read"
         text.scope.found.error("text-overflow", message, _row_span(text, start, head), "divide the table")
     header, *rows = (_cells(text, offset, row, width) for offset, row in token.meta["rows"])
-    return Table(header, tuple(rows), tuple((aligns + [""] * width)[:width]), text.span(token.map))
+    table = Table(header, tuple(rows), tuple((aligns + [""] * width)[:width]), text.span(token.map))
+    marks = [[content.strip() for _, content in row[:width]] for _, row in token.meta["rows"]]
+    return _with_heads(text, table, marks) if any("<<" in said or "^^" in said for said in marks) else table
+
+
+def _with_heads(text: MarkdownText, table: Table, marks: list[list[str]]) -> Table:
+    """The table with the lines of its header in which cells are joined; what joins nothing is named."""
+    heads, found = table_heads.read_heads((table.header, *table.rows), marks)
+    text.scope.found.add(*found)
+    if not heads:
+        return table
+    count = table_heads.head_count(marks)
+    names = table_heads.whole_names(heads, (table.header, *table.rows)[count - 1])
+    return replace(table, header=names, rows=table.rows[count - 1 :], heads=heads)
 
 
 _BAR_HINT = "give every row as many cells as the header; write `\\|` for a bar inside a cell"

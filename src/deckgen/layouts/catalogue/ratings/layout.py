@@ -74,6 +74,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     if written is None:
         return Composed((*around, *footer(bound, context)))
     rated = _rated(written, context)
+    written = replace(written, heads=())  # their names stand in those of the columns
     found = tuple(_rating_faults(written, rated, bound, context))
     legend = _legend(bound, room, context)
     room = room._replace(h=room.h - (LEGEND if legend else 0))

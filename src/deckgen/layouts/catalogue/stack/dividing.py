@@ -95,8 +95,9 @@ def _split_columns(table: Table, room: Box, style: StackStyle) -> Iterator[Table
     for kept in ([*range(middle)], [0, *range(middle, len(table.header))]):
         rows = tuple(tuple(row[n] for n in kept) for row in table.rows)
         aligns = tuple(table.aligns[n] for n in kept)
-        yield from _split_columns(replace(table, header=tuple(table.header[n] for n in kept), rows=rows, aligns=aligns),
-                               room, style)  # fmt: skip
+        header = tuple(table.header[n] for n in kept)
+        half = replace(table, header=header, rows=rows, aligns=aligns, heads=())
+        yield from _split_columns(half, room, style)
 
 
 def _table_as_text(table: Table) -> tuple[Block, ...]:

@@ -34,18 +34,21 @@ def stated_widths(bound: Bound, table: Table, width: Emu) -> tuple[Emu, ...]:
 
 
 def highlighted(bound: Bound, table: Table) -> set[tuple[int, int]]:
-    """The cells that stand out, by row (0 is the header) and column: of rows, of columns, or single ones."""
+    """The cells that stand out, by row (the header begins at 0) and column: of rows, of columns, or single ones."""
     rows, columns = _keys(row_names(table)), _keys(("", *column_names(table)))
+    first = table.head_lines
     found: set[tuple[int, int]] = set()
     for value in values_in(bound.option("highlight")):
         if isinstance(value.data, dict):
             for name, of in value.data.items():
                 if name_key(name) in rows:
-                    found |= {(rows.index(name_key(name)) + 1, columns.index(c)) for c in _named(of) if c in columns}
+                    found |= {
+                        (rows.index(name_key(name)) + first, columns.index(c)) for c in _named(of) if c in columns
+                    }
         elif (key := name_key(value.text)) in rows:
-            found |= {(rows.index(key) + 1, column) for column in range(len(columns))}
+            found |= {(rows.index(key) + first, column) for column in range(len(columns))}
         elif key in columns and key:
-            found |= {(row, columns.index(key)) for row in range(len(rows) + 1)}
+            found |= {(row, columns.index(key)) for row in range(first - 1, len(rows) + first)}
     return found
 
 

@@ -79,6 +79,8 @@ def compose(bound: Bound, context: Context) -> Composed:
         box = without_top(box, lower)
     items += sample_mark(bound, context, lower)
     steps: tuple[RevealStep, ...] = ()
+    if table is not None and table_parts.way_of(bound.slide.reveal, table, natural="rows") == "columns":
+        table = replace(table, heads=())  # cells over several columns cannot come one by one
     if table is not None:
         place = bound.template_layout.placeholder("table") or content_place(bound)
         alt = bound.slide.alt or f"{alt_text(table, context)}{highlights_said(bound, context)}"

@@ -39,12 +39,16 @@ def column_names(table: Table) -> tuple[str, ...]:
 
 
 def split_rows(whole: SetTable, names: Sequence[str], alts: Sequence[str]) -> tuple[SetTable, ...]:
-    """The header, then each row, as a table of its own in its place."""
+    """The header, of one line or more, then each row, as a table of its own in its place."""
     made = []
     y = whole.box.y
-    for n, (row, height) in enumerate(zip(whole.rows, whole.heights, strict=True)):
+    first = len(whole.rows) - len(names) + 1
+    ends = range(first, len(whole.rows) + 1)
+    for n, (start, end) in enumerate(zip((0, *ends), ends, strict=False)):
+        height = sum(whole.heights[start:end])
         box = whole.box._replace(y=y, h=height)
-        part = replace(whole, name=names[n], box=box, heights=(height,), rows=(row,), alt=alts[n])
+        heights, rows = whole.heights[start:end], whole.rows[start:end]
+        part = replace(whole, name=names[n], box=box, heights=heights, rows=rows, alt=alts[n])
         made.append(replace(part, placeholder=None))
         y += height
     return tuple(made)
