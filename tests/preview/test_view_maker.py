@@ -8,9 +8,11 @@ import pytest
 
 from deckgen.outputs.drawings import SlidePainter
 from deckgen.preview.choice import Choice
-from deckgen.preview.view import as_data
+from deckgen.preview.view import ShownSlide, View, as_data, with_findings
 from deckgen.preview.view_maker import ViewMaker
 from deckgen.scene.items import Scene
+from deckgen.values.diagnostics import error
+from deckgen.values.source import Source, Span
 from support.previewing import FIRST, SECOND, maker_of, project_at
 
 
@@ -109,6 +111,36 @@ def test_a_broken_slide_keeps_its_last_good_picture(maker: ViewMaker, folder: Pa
     assert not view.failed
     write(folder, "01-first.md", FIRST)
     assert not any(slide.behind or slide.findings for slide in maker.make().slides)
+
+
+def test_a_slide_whose_id_is_misspelt_is_shown_once(maker: ViewMaker, folder: Path) -> None:
+    write(folder, "01-first.md", FIRST.replace("id: points", "idd: points"))
+    view = maker.make()
+    assert len(view.slides) == 3 and not any(slide.behind for slide in view.slides)
+    assert [found["code"] for found in view.slides[1].findings] == ["unknown-key"]
+
+
+@pytest.mark.parametrize(("now", "errors", "kept"), [
+    ([("a", 1), ("x", 5)], [6], []),  # `b` has another name: its error is its own
+    ([("a", 1)], [6], ["b", "c"]),  # one error may stand for both
+    ([("a", 1), ("x", 5)], [12], ["c"]),  # `b` has another name, `c` cannot be composed
+    ([("a", 1), ("c", 9)], [6], ["b"]),
+    ([("b", 5), ("c", 9)], [2], ["a"]),
+    ([("a", 1)], [], []),
+])  # fmt: skip
+def test_what_is_kept_is_what_cannot_be_composed(
+    now: list[tuple[str, int]], errors: list[int], kept: list[str]
+) -> None:
+    def slides(placed: list[tuple[str, int]]) -> tuple[ShownSlide, ...]:
+        return tuple(ShownSlide(name, name, "", number=1, path="f.md", lines=(line, line + 2)) for name, line in placed)
+
+    source = Source("f.md", "\n" * 20)
+    found = [error("wrong-value", "m", Span(source, line - 1, line - 1)) for line in errors]
+    found.append(error("wrong-value", "m", Span(Source("other.md", ""), 0, 0)))
+    last = slides([("a", 1), ("b", 5), ("c", 9)])
+    view = with_findings(View(Choice(), slides=slides(now)), found, last)
+    assert [slide.id for slide in view.slides if slide.behind] == kept
+    assert not any(slide.number for slide in view.slides if slide.behind)
 
 
 def test_a_slide_that_is_taken_out_is_gone(maker: ViewMaker, folder: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from deckgen.deck.model import plain
@@ -151,16 +152,54 @@ def _kept(
     if not has_errors(findings):
         return tuple(slides)
     there = {slide.id for slide in slides}
-    paths = {finding.span.source.path for finding in findings if finding.span}
+    unfinished = _unfinished(slides, last, findings)
     made = list(slides)
     for at, lost in enumerate(last):
-        if lost.id in there or lost.path not in paths:
+        if lost.id not in unfinished:
             continue
         before = next((slide.id for slide in reversed(last[:at]) if slide.id in there), "")
         place = next((n for n, slide in enumerate(made, start=1) if slide.id == before), 0)
-        made.insert(place, replace(lost, behind=True, findings=()))
+        made.insert(place, replace(lost, behind=True, number=0, findings=()))
         there.add(lost.id)
     return tuple(made)
+
+
+def _unfinished(
+    slides: Sequence[ShownSlide], last: Sequence[ShownSlide], findings: Sequence[Diagnostic]
+) -> Collection[str]:
+    """The ids of those slides of `last` that are written still, but cannot be composed.
+
+    Between two slides that are there as before, a file has slides of new names and errors that belong to no slide, in
+    order. Where these are as many as the slides that were there, each stands for one of them: a slide under a new name
+    is not shown under its old one as well. Where they are not, all are taken for unfinished if there is any error.
+    """
+    there, known = {slide.id for slide in slides}, {slide.id for slide in last}
+    owners = _owners(slides)
+    unfinished: set[str] = set()
+    for path in {finding.span.source.path for finding in findings if finding.span}:
+        loose = {finding.span.line for finding in findings if finding.span and finding.span.source.path == path
+                 and _owner(finding.span, owners) == NOWHERE}  # fmt: skip
+        placed = sorted([*((line, "") for line in loose), *((each[0], each[2]) for each in owners.get(path, ()))])
+        now = _between([name for _, name in placed], there & known)
+        for anchor, lost in _between([slide.id for slide in last if slide.path == path], there).items():
+            stand_ins = [name for name, _ in groupby(now.get(anchor, ()))]
+            if len(stand_ins) == len(lost):
+                unfinished.update(name for name, stand_in in zip(lost, stand_ins, strict=True) if not stand_in)
+            elif "" in stand_ins:
+                unfinished.update(lost)
+    return unfinished
+
+
+def _between(names: Sequence[str], anchors: Collection[str]) -> Mapping[str, list[str]]:
+    """The names that are no anchors, by the last anchor before them; `""` where there is none."""
+    found: dict[str, list[str]] = {}
+    anchor = ""
+    for name in names:
+        if name in anchors:
+            anchor = name
+        else:
+            found.setdefault(anchor, []).append(name)
+    return found
 
 
 def _owners(slides: Iterable[ShownSlide]) -> Mapping[str, list[tuple[int, int, str]]]:

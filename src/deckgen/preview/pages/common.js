@@ -47,6 +47,13 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
+// A text in which what stands between backticks is code.
+export const marked = (text) => text.split("`").map((part, place) => (place % 2 ? element("code", {}, part) : part));
+
+// A key as it is called on the keyboard.
+const KEY_NAMES = { ArrowRight: "→", ArrowLeft: "←", ArrowDown: "↓", ArrowUp: "↑", PageDown: "Page Down", PageUp: "Page Up", " ": "␣" };
+export const nameOf = (key) => KEY_NAMES[key] ?? key;
+
 export function clock(minutes) {
   if (minutes === null || minutes === undefined) return "";
   const two = (number) => String(number).padStart(2, "0");

@@ -1,10 +1,11 @@
 // The presenter's window: the slide that the room sees, the next one, notes, and the clock against the plan.
 
-import { channel, clock, element, listen, minutesNow, notesOf, pictureOf, readState } from "./common.js";
+import { channel, clock, element, listen, minutesNow, nameOf, notesOf, pictureOf, readState } from "./common.js";
 import { after, behind } from "./steps.js";
 import { fillWords, say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
+const FAR = 60; // minutes from the plan
 let state = null;
 let place = { at: 0, step: 0 };
 let begun = null; // minutes by which the day is moved, where it was begun at another time than planned
@@ -43,9 +44,9 @@ function tick() {
   const slide = timed();
   const late = slide ? behind(now - (begun ?? 0), slide.start, slide.duration) : 0;
   const minutes = Math.round(Math.abs(late));
-  const far = Math.abs(late) > 720; // another time of the day altogether: it has not begun
+  const far = minutes > FAR; // another time of the day altogether: it is only looked at
   $("pace").className = !slide || far || !minutes ? "" : late > 0 ? "late" : "ahead";
-  $("pace").textContent = !slide || far ? "" : !minutes ? say("on-time") : say(late > 0 ? "late" : "ahead", minutes);
+  $("pace").textContent = !slide ? "" : far ? say("planned", clock(slide.start + (begun ?? 0))) : !minutes ? say("on-time") : say(late > 0 ? "late" : "ahead", minutes);
 }
 
 // The slide whose time counts: the one that is shown, or the last before it that states one.
@@ -78,7 +79,7 @@ const KEYS = [
 ];
 
 fillWords();
-for (const [keys, name] of KEYS) document.querySelector("#keys dl").append(element("dt", {}, ...keys.map((key) => element("kbd", {}, key === " " ? "␣" : key))), element("dd", {}, say(name)));
+for (const [keys, name] of KEYS) document.querySelector("#keys dl").append(element("dt", {}, ...keys.map((key) => element("kbd", {}, nameOf(key)))), element("dd", {}, say(name)));
 state = await readState();
 document.documentElement.style.setProperty("--ratio", `${state.size[0]} / ${state.size[1]}`);
 channel.addEventListener("message", ({ data }) => {

@@ -1,6 +1,6 @@
 // The page beside the editor: thumbnails, the slide, its notes, findings and times. It follows each save.
 
-import { channel, clock, element, listen, notesOf, pictureOf, readState, send } from "./common.js";
+import { channel, clock, element, listen, marked, nameOf, notesOf, pictureOf, readState, send } from "./common.js";
 import { fillWords, language, say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -51,13 +51,22 @@ function drawAll() {
 }
 
 function drawChoices() {
-  $("choices").replaceChildren(...KINDS_OF_CHOICE.filter((name) => state.options[name].length > (name === "language" ? 1 : 0)).map((name) => {
+  $("choices").replaceChildren(...KINDS_OF_CHOICE.filter((name) => state.options[name].some((value) => value !== ownChoice(name))).map((name) => {
     const choose = async (event) => { step = null; await send("choose", { [name]: event.target.value }); };
+    const own = ownChoice(name);
+    const others = state.options[name].filter((value) => value !== own);
     return element("label", {}, element("span", {}, say(name)),
       element("select", { name, on: { change: choose } },
-        element("option", { value: "", selected: !state.choice[name] }, say("own")),
-        ...state.options[name].map((value) => element("option", { value, selected: state.choice[name] === value }, value))));
+        element("option", { value: "", selected: !others.includes(state.choice[name]) }, own),
+        ...others.map((value) => element("option", { value, selected: state.choice[name] === value }, value))));
   }));
+}
+
+// What is shown where nothing is chosen, by its name: the deck's own, or what the client has.
+function ownChoice(name) {
+  if (name === "client") return say("nobody");
+  if (state.choice.client) return say("as-client");
+  return { variant: "full", language: state.options.language[0], theme: say("as-deck") }[name];
 }
 
 function drawThumbnails() {
@@ -87,7 +96,7 @@ function thumbnailOf(slide) {
     on: { click: () => go(slide.id) },
   },
   element("img", { src: pictureOf(slide), alt: "", loading: "lazy" }),
-  element("span", { className: "number" }, String(slide.number)),
+  element("span", { className: "number" }, slide.number ? String(slide.number) : ""),
   element("span", { className: "name" }, titleOf(slide), slide.hidden ? ` (${say("hidden")})` : ""),
   worst ? element("span", { className: `mark ${worst}` }, `${slide.findings.length}`, element("span", { className: "unseen" }, ` ${say("findings")}`)) : null));
 }
@@ -127,8 +136,8 @@ const editorAddress = (path, line, column) => `vscode://file${encodeURI(`${state
 function findingOf(found) {
   const place = found.file ? `${found.file}:${found.line}:${found.column}` : "";
   return element("div", { className: `finding ${found.severity}` },
-    element("p", {}, element("strong", {}, found.severity === "error" ? "✕ " : "! "), found.message),
-    ...found.hints.map((hint) => element("p", { className: "hint" }, hint)),
+    element("p", {}, element("strong", {}, found.severity === "error" ? "✕ " : "! "), ...marked(found.message)),
+    ...found.hints.map((hint) => element("p", { className: "hint" }, ...marked(hint))),
     place ? element("p", {}, element("a", { href: editorAddress(found.file, found.line, found.column) }, place)) : null);
 }
 
@@ -251,8 +260,8 @@ function openTab(name) {
 function present() { window.open("presenter", "presenter"); }
 
 const KEYS = [
-  [["ArrowRight", "PageDown", "j"], "k-next", () => move(1)],
-  [["ArrowLeft", "PageUp", "k"], "k-previous", () => move(-1)],
+  [["ArrowRight", "ArrowDown", "PageDown", "j"], "k-next", () => move(1)],
+  [["ArrowLeft", "ArrowUp", "PageUp", "k"], "k-previous", () => move(-1)],
   [["Home", "End"], "k-ends", (key) => move(key === "Home" ? -state.slides.length : state.slides.length)],
   [["+", "."], "k-click", () => click(1)],
   [["-", ","], "k-back", () => click(-1)],
@@ -266,6 +275,7 @@ function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select, input, dialog, [role=tablist], #kinds, iframe") || !state) return;
   const found = KEYS.find(([keys]) => keys.includes(event.key));
   if (!found || !shown()) return;
+  if (["ArrowDown", "ArrowUp"].includes(event.key) && event.target.closest("[role=tabpanel]")) return; // it scrolls
   event.preventDefault();
   found[2](event.key);
 }
@@ -282,7 +292,7 @@ function tabKeys(event) {
 // --- beginning ----------------------------------------------------------------------------------------
 
 fillWords();
-for (const [keys, name] of KEYS) document.querySelector("#keys dl").append(element("dt", {}, ...keys.map((key) => element("kbd", {}, key))), element("dd", {}, say(name)));
+for (const [keys, name] of KEYS) document.querySelector("#keys dl").append(element("dt", {}, ...keys.map((key) => element("kbd", {}, nameOf(key)))), element("dd", {}, say(name)));
 for (const name of TABS) $(`tab-${name}`).addEventListener("click", () => openTab(name));
 document.querySelector("[role=tablist]").addEventListener("keydown", tabKeys);
 $("previous").addEventListener("click", () => move(-1));

@@ -3,7 +3,8 @@
 const WORDS = {
   en: {
     skip: "To the slide", choices: "Edition", slides: "Slides", slide: "Slide", beside: "Beside the slide",
-    client: "Client", variant: "Variant", language: "Language", theme: "Theme", own: "default",
+    client: "Client", variant: "Variant", language: "Language", theme: "Theme", nobody: "none",
+    "as-client": "the client’s", "as-deck": "the deck’s",
     build: "Build", present: "Present", keys: "Keys", close: "Close", previous: "Previous slide", next: "Next slide",
     back: "One click back", click: "One click on", step: "click {0} of {1}", where: "Slide {0} of {1}",
     editor: "Open in the editor", copy: "Copy the place", copied: "copied {0}",
@@ -16,7 +17,7 @@ const WORDS = {
     hidden: "hidden", pptx: "PowerPoint deck", handout: "Handout", worksheets: "Worksheets", "running-order": "Run sheet",
     "make-guide": "Make the guide", "guide-of": "The guide as it was built at {0}", again: "Build it again",
     room: "The room’s window", presenter: "The presenter’s window", "open-room": "Open the room’s window",
-    now: "Now", following: "Next", end: "End", ahead: "{0} min ahead", late: "{0} min behind", "on-time": "on time",
+    now: "Now", following: "Next", end: "End", ahead: "{0} min ahead", late: "{0} min behind", "on-time": "on time", planned: "planned for {0}",
     begin: "Begin now", timer: "Countdown", "stop-timer": "End the countdown", clock: "Clock", full: "Full screen",
     "k-next": "next slide", "k-previous": "previous slide", "k-click": "one click on", "k-back": "one click back",
     "k-present": "present", "k-tabs": "notes, findings, plan, guide", "k-editor": "open in the editor", "k-help": "these keys",
@@ -25,7 +26,8 @@ const WORDS = {
   },
   sv: {
     skip: "Till bilden", choices: "Utgåva", slides: "Bilder", slide: "Bild", beside: "Bredvid bilden",
-    client: "Kund", variant: "Variant", language: "Språk", theme: "Tema", own: "förvald",
+    client: "Kund", variant: "Variant", language: "Språk", theme: "Tema", nobody: "ingen",
+    "as-client": "kundens", "as-deck": "presentationens",
     build: "Bygg", present: "Visa", keys: "Tangenter", close: "Stäng", previous: "Föregående bild", next: "Nästa bild",
     back: "Ett klick tillbaka", click: "Ett klick framåt", step: "klick {0} av {1}", where: "Bild {0} av {1}",
     editor: "Öppna i redigeraren", copy: "Kopiera platsen", copied: "kopierade {0}",
@@ -38,7 +40,7 @@ const WORDS = {
     hidden: "dold", pptx: "PowerPoint-presentation", handout: "Åhörarkopior", worksheets: "Arbetsblad", "running-order": "Körschema",
     "make-guide": "Gör handledningen", "guide-of": "Handledningen som den byggdes {0}", again: "Bygg den igen",
     room: "Rummets fönster", presenter: "Presentatörens fönster", "open-room": "Öppna rummets fönster",
-    now: "Nu", following: "Sedan", end: "Slut", ahead: "{0} min före", late: "{0} min efter", "on-time": "i tid",
+    now: "Nu", following: "Sedan", end: "Slut", ahead: "{0} min före", late: "{0} min efter", "on-time": "i tid", planned: "planerad till {0}",
     begin: "Börja nu", timer: "Nedräkning", "stop-timer": "Avsluta nedräkningen", clock: "Klocka", full: "Helskärm",
     "k-next": "nästa bild", "k-previous": "föregående bild", "k-click": "ett klick framåt", "k-back": "ett klick tillbaka",
     "k-present": "visa", "k-tabs": "anteckningar, anmärkningar, tidsplan, handledning", "k-editor": "öppna i redigeraren", "k-help": "dessa tangenter",
