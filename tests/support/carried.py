@@ -133,7 +133,9 @@ class Shown(NamedTuple):
     tables: int
 
 
-def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path, told_pictures: int = 0) -> Carried:
+def carried(
+    text: str, presentation: bytes, codes: frozenset[str], folder: Path, told_pictures: int = 0, lost_links: str = ""
+) -> Carried:
     """What became of a source. `codes` are those of the findings; `folder` holds the source's pictures.
 
     `told_pictures` is of how many pictures in it the findings say that they are not shown.
@@ -143,7 +145,13 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
     front = FRONT.match(source) or BARE.match(source)
     body = source[front.end() :] if front else source
     hidden = _hidden_text(body) if "hidden-content" in codes else ""
-    code = [m[4] for m in FENCE.finditer(body) if not re.match(NO_CODE + "|" + DIRECTIVE, m[3].strip())]
+    is_drawn = "lost-diagram" not in codes
+    code = [
+        m[4]
+        for m in FENCE.finditer(body)
+        if not re.match(NO_CODE + "|" + DIRECTIVE, m[3].strip())
+        and not (is_drawn and re.match(r"\{?mermaid\b", m[3].strip()))
+    ]
     prose = FENCE.sub(_without_code, body)
     prose = IMAGE.sub("", prose)
     prose = INLINE_CODE.sub(lambda found: found[0] if found[0][0] == "{" else _plain_code(found[0]), prose)
@@ -175,7 +183,7 @@ def carried(text: str, presentation: bytes, codes: frozenset[str], folder: Path,
     gone["links"] = [
         each
         for each in sorted(links)
-        if _address(each) not in shown.links and each not in hidden and each not in pictured
+        if _address(each) not in shown.links and each not in hidden and each not in pictured and each not in lost_links
     ]
     drawn = FENCE.sub(lambda found: found[0] if found[3].strip().startswith("{") else "", body)
     pictures = [a or b or c for a, b, c in PICTURE.findall(INLINE_CODE.sub("", drawn))]
@@ -310,7 +318,8 @@ def measure(path: Path) -> Carried | None:
         findings = re.findall(r"(?:warning|error)\[([\w-]+)\]: (.*)", said)
         codes = frozenset(code for code, _ in findings)
         told = sum(max(1, message.count("`") // 2) + _more(message) for code, message in findings if code in UNSHOWN)
-        return carried(path.read_text(encoding="utf-8"), files[0].read_bytes(), codes, folder, told)
+        links = " ".join(message for code, message in findings if code == "lost-link")
+        return carried(path.read_text(encoding="utf-8"), files[0].read_bytes(), codes, folder, told, links)
 
 
 def _more(message: str) -> int:
