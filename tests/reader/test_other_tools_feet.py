@@ -24,6 +24,7 @@ MARP = "---\nmarp: true\nfooter: All\n---\n\n# A\n\n---\n\n{}\n\n# B\n\n---\n\n#
     [
         ("", "All", [None, None, None, None]),
         ("<!-- _footer: Here -->", "All", [None, "Here", None, None]),
+        ("<!-- _footer: \"[Here]{.x style='y'}\" -->", "All", [None, "Here", None, None]),
         ("<!-- footer: From here -->", "From here", ["All", None, None, None]),
         ("<!-- footer: '' -->", "", ["All", None, None, None]),
         ("<!-- _header: **Head** -->", "All", [None, "Head · All", None, None]),

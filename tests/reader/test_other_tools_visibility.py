@@ -50,6 +50,7 @@ HIDDEN = [
     ("pandoc", "\\begin{comment}\nSECRET\n\\end{comment}"),
 ]
 SPOKEN = [
+    ("quarto", "::: sr-only\nSECRET\n:::"),
     ("deckset", "^SECRET\nSECRET"),
     ("deckset", "^ SECRET"),
     ("deckset", "^SECRET words\n\n- x"),

@@ -16,6 +16,7 @@ from deckgen.reader.other_tools.front_settings import (
     deck_lines,
     formats_of,
     named_language,
+    named_values,
     opening_page,
     plain_foot,
     read_front,
@@ -31,11 +32,13 @@ from deckgen.reader.other_tools.lines.guess_language import guess_language
 from deckgen.reader.other_tools.lines.latex_marks import plain_latex
 from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
 from deckgen.reader.other_tools.lines.linked_pictures import join_linked_pictures
-from deckgen.reader.other_tools.lines.list_numbers import number_examples
+from deckgen.reader.other_tools.lines.list_numbers import number_examples, part_lettered_items
 from deckgen.reader.other_tools.lines.list_tables import bars_of_lists
 from deckgen.reader.other_tools.lines.lost_content import LostContent
+from deckgen.reader.other_tools.lines.named_values import insert_values
 from deckgen.reader.other_tools.lines.pages import ColumnRow, PageKind, SlidePage, TextLine, drop_empty, has_words
 from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables, join_attributes
+from deckgen.reader.other_tools.lines.quotations import name_speakers
 from deckgen.reader.other_tools.lines.slide_links import link_slides
 from deckgen.reader.other_tools.page_layouts import REMOTE, choose_layouts
 from deckgen.reader.other_tools.page_rewriter import rewrite_page
@@ -114,6 +117,7 @@ def _convert(source: Source, dialect: Dialect, is_whole: bool, bibliography: Seq
     lines = [TextLine(text, n) for n, text in enumerate(source.text.split("\n")) if n >= front.end]
     links = _link_addresses(lines)
     language = named_language(front.values) or (_guess(source, lines, losses) if is_whole else "")
+    lines = list(insert_values(lines, dialect.name, named_values(front.values, dialect), losses))
     lines, references = _resolve_references(lines, dialect, language)
     lines = _in_common_marks(lines, dialect, losses)
     lines = take_visible(lines, dialect, formats_of(front.values), losses)
@@ -201,7 +205,7 @@ def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostConten
     """The lines; what one tool alone writes so is in marks that others know too."""
     lines = list(join_linked_pictures(lines))
     if dialect.cited:
-        lines = list(number_examples(list(plain_latex(lines))))
+        lines = list(part_lettered_items(list(number_examples(list(plain_latex(lines))))))
     if dialect.terms:
         lines = bar_tables(join_attributes(lines), losses)
     if dialect.directives:
@@ -210,6 +214,8 @@ def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostConten
         lines = list(gitpitch.plain_marks(lines, losses))
     if dialect.name == "liascript":
         lines = list(liascript.plain_marks(lines, losses))
+    if dialect.filled:
+        lines = list(name_speakers(lines))
     if dialect.brackets:
         lines = [TextLine(line.text.replace("{{content}}", ""), line.number) for line in lines]
     return [flatten_cells(line) for line in lines]

@@ -111,6 +111,8 @@ def block_head(head: str) -> tuple[list[str], str]:
     main = classes[0] if classes else ""
     if not braces and len(names) > 1:
         rest = " ".join(names[1:])
+    if braces and main == "solution":  # of MyST: the name of its exercise
+        rest = ""
     label = titled[1] if titled else rest if main in LABELS or main == "table" else ""
     return classes, label or LABELS.get(main, "")
 

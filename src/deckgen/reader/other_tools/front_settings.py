@@ -27,6 +27,7 @@ _TOML_KEY = re.compile(r"^(\w+)[ \t]*=[ \t]*\"([^\"\n]*)\"", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _INLINE = re.compile(r"`r [^`]*`|<[^>]{0,200}>|\{[^}]*\}|\[([^\]]*)\]\([^)]*\)")
 _OWN_FORMATS = ("revealjs", "beamer", "slidy", "slideous", "s5", "dzslides", "ioslides", "xaringan")
+_CLASSES = re.compile(r"\]\{[^{}\n]*\}")
 _REFERENCE = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\[[^\[\]\n]*\]")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\(<?([^()\s<>]+)>?[^()]*\)")
 _LINK = re.compile(r"(?:\]\(<?|\bhref=[\"'])((?:https?:|mailto:)[^()\s<>\"']+)")
@@ -80,12 +81,21 @@ def opening_page(values: Mapping[str, Value], dialect: Dialect) -> SlidePage | N
     made = dialect.titled or (dialect.name == "remark" and "output" in values and not _hides_title(values))
     if not made or not title:
         return None
-    people = [_plain_setting(values.get(key)) for key in ("author", "institute", "date")]
+    people = [_authors(values.get("author")), *(_plain_setting(values.get(key)) for key in ("institute", "date"))]
     people = [word for word in people if word and "Sys.Date" not in word and word != "last-modified"]
     words = [word for word in (_plain_setting(values.get("subtitle")), *people) if word]
     page = SlidePage(0, {"layout": "title"}, title=TextLine(f"# {escape_words(title)}", 0))
     page.rows = [ColumnRow([[TextLine(escape_words(" · ".join(words)), 0)]])]
     return page
+
+
+def _authors(value: Value | None) -> str:
+    """The names of all authors, each with where it is at home. Source: Quarto's guide, "Authors & Affiliations"."""
+    if value is not None and isinstance(value.data, tuple):
+        return ", ".join(filter(None, map(_authors, value.data)))
+    fields = _mapping(value) if value is not None else {}
+    home = _plain_setting(_first(fields, "affiliations", "affiliation"))
+    return f"{_plain_setting(value)} ({home})" if home else _plain_setting(value)
 
 
 def _hides_title(values: Mapping[str, Value]) -> bool:
@@ -110,6 +120,17 @@ def deck_lines(
         "dialect": dialect.name,
     }  # fmt: skip
     return [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value]
+
+
+def named_values(values: Mapping[str, Value], dialect: Dialect) -> dict[str, str]:
+    """What names in the text stand for: MyST's substitutions; with Quarto all settings, dots between their levels."""
+    if dialect.name == "myst":
+        values = _mapping(values["substitutions"]) if "substitutions" in values else {}
+    named: dict[str, str] = {}
+    for key, value in values.items():
+        inner = {f"{key}.{name}": words for name, words in named_values(_mapping(value), dialect).items()}
+        named |= inner if inner else {key: _plain_setting(value)}
+    return named
 
 
 def named_language(values: Mapping[str, Value]) -> str:
@@ -160,7 +181,7 @@ def joined_words(running: RunningWords) -> str:
 
 def plain_foot(words: str) -> str:
     """Words at the head or foot of a slide without marks and pictures."""
-    return _plain_words(_REFERENCE.sub(r"\1", _PICTURE.sub("", words)))
+    return _plain_words(_REFERENCE.sub(r"\1", _CLASSES.sub("]", _PICTURE.sub("", words))))
 
 
 def _levels(values: Mapping[str, Value]) -> list[Mapping[str, Value]]:

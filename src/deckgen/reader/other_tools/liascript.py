@@ -89,7 +89,7 @@ def _question(text: str, number: int, losses: LostContent) -> Iterator[TextLine]
         text = ""
     elif "[[" in text:
         said += [words.strip() for words in _ANSWER.findall(text) if words.strip("_ ")]
-        text = _ANSWER.sub(GAP, text)
+        text = _ANSWER.sub(GAP, text.lstrip() if _ANSWER.fullmatch(text.strip()) else text)  # indented: yet no code
     if said:
         losses.fold("[[…]]", number)
     text = _STEP_WITHIN.sub(lambda found: found[1] or "", text)

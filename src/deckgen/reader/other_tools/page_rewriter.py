@@ -178,6 +178,7 @@ class PageRewriter:
     def __init__(self, page: SlidePage, head: SlideHead, dialect: Dialect, rewriter: LineRewriter) -> None:
         self.page, self.head, self.dialect, self.rewriter = page, head, dialect, rewriter
         self._is_listed = False  # the line may belong to an item of a list
+        self._is_meaning = False  # it may belong to what a term means
 
     def notes(self, lines: Sequence[TextLine]) -> list[TextLine]:
         """Notes in our words; a fence or a break in them would end them."""
@@ -195,7 +196,7 @@ class PageRewriter:
     def column(self, lines: Sequence[TextLine]) -> list[TextLine]:
         """A column in our words."""
         out: list[TextLine] = []
-        self._is_listed = False
+        self._is_listed = self._is_meaning = False
         for stretch in stretches(lines):
             last = stretch.lines[-1].number
             if stretch.fence:
@@ -210,6 +211,12 @@ class PageRewriter:
         at = 0
         while at < len(lines):
             line = lines[at]
+            if self._is_meaning and _INDENTED.match(line.text):  # a further paragraph of it
+                line = TextLine(line.text.strip(), line.number)
+                out.append(TextLine(self._words(line.text, line.number), line.number))
+                at += 1
+                continue
+            self._is_meaning = self._is_meaning and not line.text.strip()
             if end := self._code_end(lines, at):
                 out += _fence_indented(lines[at:end])
                 at = end
@@ -236,6 +243,7 @@ class PageRewriter:
                 if self.dialect.terms and out and (found := _MEANING.fullmatch(line.text)):
                     _blank(out, line.number)
                     line = TextLine(found[1], line.number)
+                    self._is_meaning = True
                 if self.dialect.terms and (found := _LINE_BLOCK.fullmatch(line.text)):
                     more = "\\" if _LINE_BLOCK.fullmatch(following) else ""
                     words = found[1].replace("  ", "\u00a0 ").rstrip()

@@ -298,14 +298,21 @@ def inherit_layouts(parts: Sequence[SlideLines], feet: list[str]) -> list[SlideL
         keys = {line.text.partition(":")[0]: line.text.partition(":")[2].strip() for line in part.keys}
         above = named.get(keys.get("template", ""), base if keys.get("layout") != "false" else [])
         if "layout" in keys:
-            base = _without_feet(part.lines, feet) if keys["layout"] == "true" else []
+            base = _without_feet(_without_notes(part.lines), feet) if keys["layout"] == "true" else []
         if keys.get("layout") == "true":
             continue
         part.lines = [*above, *part.lines]
         if "name" in keys:
-            named[keys["name"]] = part.lines
+            named[keys["name"]] = _without_notes(part.lines)
         out.append(part)
     return out
+
+
+def _without_notes(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines above the notes: what a slide takes over from another is none of its notes."""
+    code = code_flags(lines)
+    notes = (n for n, line in enumerate(lines) if not code[n] and line.text.startswith("???"))
+    return list(lines[: next(notes, len(lines))])
 
 
 def _unclassed(text: str) -> str:

@@ -14,6 +14,7 @@ from deckgen.reader.other_tools.html.text import EventKind, TagEvent
 from deckgen.reader.other_tools.lines.fences import Stretch, stretches
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import END, TextLine
+from deckgen.reader.other_tools.lines.quotations import name_speakers
 from deckgen.reader.other_tools.lines.visibility import Visibility, attributes_in, block_visibility
 from deckgen.reader.other_tools.open_blocks import Role, tag_classes
 from deckgen.reader.other_tools.running_feet import take_foot
@@ -26,6 +27,8 @@ _TARGET = re.compile(
     r"\([\w-]+\)=[ \t]*|\{: ?[.#][^}]*\}[ \t]*|\[\.(?:[\w-]+:[^\]]*|[a-z]+(?:-[a-z]+)+)\][ \t]*|\[TOC\]"
     r"|\\(?:begin|end)\{[^}]*\}[ \t]*"
 )
+_RST = re.compile(r"^[ \t]*(?:\.\.[ \t]+[\w-]+::|:[\w-]+:.*)")  # a directive, an option of one
+_QUOTED = ("epigraph", "pull-quote")
 _HEADING_TAG = re.compile(r"h[1-6]")
 _UNDRAWN_TAGS = ("table", "button", "form", "input", "canvas")
 _BLANK_AFTER = ("li", "p", "div", "ul", "ol", "tr", "summary", "figcaption", "center", "dd", "dt")
@@ -122,11 +125,7 @@ class SlideBuilder:
             self.head.set("backgroundColor", text, number)
         if _TARGET.fullmatch(text):
             text = ""
-        if text.startswith("<<< "):
-            self.losses.name("lost-include", "code of other files is not taken in: {}", text[4:].strip(), number,
-                             "put the code into this file, between two lines of ```")  # fmt: skip
-            text = ""
-        self.columns.put([TextLine(text, number)])
+        self.columns.put([TextLine(_without_inclusion(text, number, self.losses), number)])
 
     # --- what opens ---
 
@@ -226,6 +225,8 @@ class SlideBuilder:
             self._put_picture(_path(info), options.get("alt", "") or caption, number)
             if caption and name == "figure":
                 self.columns.put([TextLine(caption, number)])
+        elif name == "eval-rst":
+            self._read(_plain_rst(inner, number, self.losses), depth + 1)
         elif name in _INCLUDES:
             self.losses.name("lost-include", "what takes in other files is not carried out: {}", name, number, _TAKE_IN)
         else:
@@ -233,8 +234,24 @@ class SlideBuilder:
             self.columns.put([TextLine("", number)])
             self._put_label(label, number)
             if depth < MOST_OPEN:
-                self._read(inner, depth + 1)
+                self._read(list(name_speakers(inner)) if name in _QUOTED else inner, depth + 1)
             self.columns.close("```")
+
+
+def _without_inclusion(text: str, number: int, losses: LostContent) -> str:
+    """A line; none where Slidev takes in code of another file there, which is told."""
+    if not text.startswith("<<< "):
+        return text
+    losses.name("lost-include", "code of other files is not taken in: {}", text[4:].strip(), number,
+                "put the code into this file, between two lines of ```")  # fmt: skip
+    return ""
+
+
+def _plain_rst(lines: Sequence[TextLine], number: int, losses: LostContent) -> list[TextLine]:
+    """The words of a text in reStructuredText without its directives and their options."""
+    losses.add("lost-component", "directives of reStructuredText are not carried out", number,
+               "the words in them are shown")  # fmt: skip
+    return [TextLine(_RST.sub("", line.text).strip(), line.number) for line in lines]
 
 
 def _path(head: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from deckgen.reader.other_tools.dialects import COLUMNS, COVERS, SECTIONS, Dialect, column_count
 from deckgen.reader.other_tools.lines.lost_content import LostContent
-from deckgen.reader.other_tools.lines.pages import AsidePicture, Inclusion, PageKind, SlidePage
+from deckgen.reader.other_tools.lines.pages import AsidePicture, Inclusion, PageKind, SlidePage, TextLine
 from deckgen.reader.other_tools.lines.visibility import SLIDE_FORMATS, Visibility, attributes_in, visibility_of
 from deckgen.reader.other_tools.slide_breaks import SlideLines
 
@@ -50,7 +50,7 @@ class SlideHead:
             self.add_classes(names)
             if key == "layout" and value in ("two-cols", "two-cols-header"):
                 self.page.kind = PageKind(value)
-            elif key == "layout" and value.startswith(("iframe", "none")):
+            elif key == "layout" and value == "none":
                 self.losses.add("lost-layout", f"the layout `{value}` is not known", number,
                                 "the slide takes the layout that its content suggests")  # fmt: skip
         elif key in ("backgroundColor", "background-color") and value:
@@ -64,6 +64,10 @@ class SlideHead:
             key in ("visibility", "data-visibility") and value == "hidden"
         ):
             self.page.settings["hidden"] = "true"
+        elif key == "url" and re.match(r"https?://\S+$", value):
+            self.losses.add("lost-media", "a page of the web is not shown in the slide", number,
+                            "a link stands in its place")  # fmt: skip
+            self.slide.lines = [*self.slide.lines, TextLine("", number), TextLine(f"[{value}]({value})", number)]
         elif key == "src" and value and self.dialect.takes:
             self.page.inclusion = Inclusion(value, number, self.dialect.name)
         elif key in ("image", "background", "background-image", "backgroundImage"):

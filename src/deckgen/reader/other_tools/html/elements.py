@@ -184,6 +184,8 @@ class ElementConverter:
                         "a link stands in its place")  # fmt: skip
         if tag.name == "youtube" and address:
             address = f"https://www.youtube.com/watch?v={address}"
+        elif tag.name == "tweet" and address.isdecimal():
+            address = f"https://x.com/i/status/{address}"
         if address.startswith("http"):
             self.html.put(f"[{address}]({address})", tag.start)
         elif address:

@@ -10,6 +10,7 @@ from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.values.lazy import late_pattern
 
 _FENCE = late_pattern(r"([ \t]*(?:[-*+>][ \t]+|\d+[.)][ \t]+)*)(`{3,}|~{3,})([^\n]*)")
+_QUOTED = late_pattern(r"[ \t]*(?:>[ ]?)+")
 
 
 class Stretch(NamedTuple):
@@ -19,6 +20,7 @@ class Stretch(NamedTuple):
     info: str = ""
     indent: str = ""
     fence: str = ""  # empty: text
+    is_closed: bool = True  # by a fence
 
 
 def stretches(lines: Sequence[TextLine]) -> Iterator[Stretch]:
@@ -27,9 +29,16 @@ def stretches(lines: Sequence[TextLine]) -> Iterator[Stretch]:
     code: list[TextLine] = []
     opener: re.Match[str] | None = None
     for line in lines:
+        if opener is not None and ">" in opener[1]:  # code in a quotation ends with it, at the latest
+            quoted = _QUOTED.match(line.text)
+            if quoted is None:
+                yield Stretch(code, opener[3].strip(), "", opener[2], False)
+                opener, code = None, []
+            else:
+                line = TextLine(line.text[quoted.end() :], line.number)
         if opener is not None:
             if _closes(line.text, opener[2]):
-                yield Stretch(code, opener[3].strip(), opener[1], opener[2])
+                yield Stretch(code, opener[3].strip(), _unquoted(opener[1]), opener[2])
                 opener, code = None, []
             else:
                 code.append(line)
@@ -43,11 +52,16 @@ def stretches(lines: Sequence[TextLine]) -> Iterator[Stretch]:
             yield Stretch(text)
             text = []
         if opener is not None:
-            code = [line]
+            code = [TextLine(line.text[opener.start(2) :], line.number) if ">" in opener[1] else line]
     if opener is not None:
-        yield Stretch(code, opener[3].strip(), opener[1], opener[2])
+        yield Stretch(code, opener[3].strip(), _unquoted(opener[1]), opener[2], False)
     if text:
         yield Stretch(text)
+
+
+def _unquoted(indent: str) -> str:
+    """What stands before a fence, without the signs of a quotation: its code is shown by itself."""
+    return "" if ">" in indent else indent
 
 
 def _closes(text: str, fence: str) -> bool:
@@ -59,5 +73,6 @@ def code_flags(lines: Sequence[TextLine]) -> list[bool]:
     """For each of some lines whether it is code, or the fence of code."""
     flags: list[bool] = []
     for stretch in stretches(lines):
-        flags += [bool(stretch.fence)] * (len(stretch.lines) + bool(stretch.fence))  # the closing fence is in none
+        closer = bool(stretch.fence) and stretch.is_closed  # is in none
+        flags += [bool(stretch.fence)] * (len(stretch.lines) + closer)
     return flags[: len(lines)]

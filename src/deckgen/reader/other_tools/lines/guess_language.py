@@ -10,14 +10,30 @@ LEAST_SHARE = 0.2  # of the letters
 LEAST_WORDS = 4  # small words of a language, twice as many as of any other
 LEAST_DIFFERENT = 2  # of these, of more than one letter
 _SEARCHED = 40_000  # characters
-_SCRIPTS = (  # those first that are written with others: Japanese has Chinese signs too
+_MIXED = (  # written with Chinese signs too
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
+)
+_SCRIPTS = (
     ("zh", re.compile("[\u3400-\u9fff]")),
     ("he", re.compile("[\u0590-\u05ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("hi", re.compile("[\u0900-\u097f]")),
+    ("bn", re.compile("[\u0980-\u09ff]")),
+    ("pa", re.compile("[\u0a00-\u0a7f]")),
+    ("gu", re.compile("[\u0a80-\u0aff]")),
+    ("ta", re.compile("[\u0b80-\u0bff]")),
+    ("te", re.compile("[\u0c00-\u0c7f]")),
+    ("kn", re.compile("[\u0c80-\u0cff]")),
+    ("ml", re.compile("[\u0d00-\u0d7f]")),
+    ("si", re.compile("[\u0d80-\u0dff]")),
+    ("lo", re.compile("[\u0e80-\u0eff]")),
+    ("my", re.compile("[\u1000-\u109f]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("am", re.compile("[\u1200-\u137f]")),
+    ("km", re.compile("[\u1780-\u17ff]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
     ("el", re.compile("[\u0370-\u03ff]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
@@ -46,8 +62,8 @@ def guess_language(text: str) -> str:
     """The language tag of a text."""
     words = _CODE.sub(" ", text[:_SEARCHED])
     letters = sum(map(str.isalpha, words))
-    for tag, script in _SCRIPTS:
-        found = len(script.findall(words))
+    for scripts in (_MIXED, _SCRIPTS):
+        found, tag = max((len(script.findall(words)), tag) for tag, script in scripts)
         if found >= LEAST_LETTERS and found >= LEAST_SHARE * letters:
             other, own = _OWN_LETTERS.get(tag, ("", ""))
             return other if own and re.search(own, words) else tag

@@ -24,7 +24,7 @@ _MATHS = re.compile(
 )
 _MONEY = re.compile(r"(?<!\\)\$")  # a sign that begins no formula
 _PICTURE = re.compile(
-    r"(\[)?!\[((?:[^\[\]]|\[[^\[\]]*\]){0,1000})\](?:\(\s*(<[^>\n]*>|(?:[^\s()]|\([^\s()]*\)|"
+    r"((?<!\w)\[)?!\[((?:[^\[\]]|\[[^\[\]]*\]){0,1000})\](?:\(\s*(<[^>\n]*>|(?:[^\s()]|\([^\s()]*\)|"
     r"[ ](?![\"'])(?=[^()\"'\n]*\.\w{2,5}[ \t]*[)\"'])){0,3000})"
     r"(?:\s+(\"[^\"\n]*\"|'[^'\n]*'))?\s*\)|\[([^\]\n]{0,200})\])(\{[^}\n]*\})?(?(1)\](?:\([^)\n]*\)|\[[^\]\n]*\])?(?:\{[^}\n]*\})?)"
 )
@@ -38,6 +38,7 @@ _WORDLESS = re.compile(r"(?<!!)\[\s*\]\(<?(https?://([^\s()<>/?#]+)[^\s()<>]*)>?
 _DESCRIBED = re.compile(r"(?:fig-)?alt=\"([^\"]+)\"")  # by an attribute. Source: Quarto's guide, "Alt Text"
 _AROUND = re.compile(r"\]\(<?((?:https?:|mailto:)[^()\s<>]+)[^()]*\)(?:\{[^{}]*\})?$")  # the link around a picture
 _REFERENCE = re.compile(r"(?<![\]\\])\[([^\[\]\n]{1,500})\](?:\[([^\[\]\n]{0,200})\])(?!\()")
+_SHORT_REFERENCE = re.compile(r"(?<![\]\\!\w])\[([^\[\]\n\x00]{1,200})\]()(?![(\[{:])")
 _CLASSED = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\{([^}\n]*)\}")
 _AFTER_LINK = re.compile(r"(\]\([^()\n]{0,2000}\))\{[^}\n]*\}")
 _REMARK = re.compile(r"(?<!\w)\.([A-Za-z][\w.-]*)\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^)\n]*\))?){0,3000})\]")
@@ -167,6 +168,7 @@ class LineRewriter:
             text = _open_brackets(_REMARK, lambda found: self._seen(found[1], "", found[2], number), text)
         text = _open_brackets(_CLASSED, lambda found: self._seen("", found[2], found[1], number), text)
         text = _REFERENCE.sub(self._reference, text)
+        text = _SHORT_REFERENCE.sub(self._reference, text) if self.links else text
         text = _BARE.sub(_link_address, text)
         return _escape_braces(text)
 

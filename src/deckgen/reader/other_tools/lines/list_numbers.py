@@ -11,6 +11,25 @@ from deckgen.reader.other_tools.lines.pages import TextLine
 _ALONE = re.compile(r"([ \t]*)#\.(?=[ \t]+\S)")
 _EXAMPLE = re.compile(r"([ ]{0,3})\(@([\w-]*)\)(?=[ \t]+\S)")
 
+_LETTERED = re.compile(
+    r"[ ]{0,3}(?:\((?:[A-Za-z]|[ivxlc]{1,6}|\d{1,3})\)|(?:[a-z]|[ivxlc]{1,6})[.)]|[A-Z]\)|[A-Z]\.(?=[ ]{2}))[ \t]+\S"
+)
+
+
+def part_lettered_items(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """The lines; items with letters, Roman numbers or numbers in brackets stand each on a line of its own.
+
+    Source: pandoc's manual, extension `fancy_lists`.
+    """
+    code = code_flags(lines)
+    listed = False
+    for at, (text, number) in enumerate(lines):
+        opens = at == 0 or not lines[at - 1].text.strip()
+        listed = not code[at] and (_LETTERED.match(text) is not None if opens else listed)
+        following = lines[at + 1].text if at + 1 < len(lines) else ""
+        ends = listed and text.strip() and _LETTERED.match(following) and not text.endswith(("\\", "  "))
+        yield TextLine(f"{text}\\" if ends else text, number)
+
 
 def number_examples(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     """The lines with numbers for items `#.` and `(@)`, and for references `(@name)` to one of these."""

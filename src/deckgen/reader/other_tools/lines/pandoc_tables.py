@@ -18,6 +18,7 @@ _CAPTION = re.compile(r"[ ]{0,3}(?:[Tt]able:|:)[ \t]+(\S.*)")
 _ID = re.compile(r"[ \t]*\{[#.][^{}\n]*\}[ \t]*$")
 _BARS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*|[ \t]*\|[ \t]*:?-+:?[ \t]*\|[ \t]*")
 _BEGUN = re.compile(r"[\])]\{[.#\w][^{}]*$")
+_ITEM = re.compile(r"([-*+]|\d+[.)])[ \t]+(?=\S)")
 MOST_ROWS, MOST_SIGNS = 300, 2000
 
 
@@ -38,6 +39,17 @@ def bar_tables(lines: Sequence[TextLine], losses: LostContent) -> list[TextLine]
         if not code[at] and (in_table or _follows_bars(out)) and (found := _CAPTION.fullmatch(line.text)):
             out += [TextLine("", line.number), TextLine(_ID.sub("", found[1]), line.number)]
             in_table = False
+        elif not code[at] and (below := _table_below(lines, at)):
+            lines = [
+                *lines[:at],
+                *lines[at + 2 : below],
+                lines[at + 1],
+                line,
+                TextLine("", line.number),
+                *lines[below:],
+            ]
+            code = code_flags(lines)
+            continue
         else:
             out.append(line)
             in_table = in_table and not line.text.strip()
@@ -55,6 +67,18 @@ def join_attributes(lines: Sequence[TextLine]) -> list[TextLine]:
         else:
             out.append(line)
     return out
+
+
+def _table_below(lines: Sequence[TextLine], at: int) -> int:
+    """Where a table ends whose caption is the paragraph `Table: …` above it, on that line; 0 where there is none."""
+    if not lines[at].text.lstrip().lower().startswith("table:") or not _CAPTION.fullmatch(lines[at].text):
+        return 0
+    if at + 3 >= len(lines) or lines[at + 1].text.strip():
+        return 0
+    first, second = lines[at + 2].text, lines[at + 3].text
+    if not (_GRID.fullmatch(first) or _BARS.fullmatch(second) or (first.strip() and _DASHES.fullmatch(second))):
+        return 0
+    return next((n for n in range(at + 3, len(lines)) if not lines[n].text.strip()), len(lines))
 
 
 def _follows_bars(out: Sequence[TextLine]) -> bool:
@@ -122,8 +146,16 @@ def _grid_rows(block: Sequence[TextLine], headed: bool) -> tuple[list[Row], bool
                 continue
             merged = merged or last > first + 1
             for each in range(first, last if in_head else first + 1):
-                cells[each] += f" {words.strip(' |+')}"
+                cells[each] += _in_cell(words.strip(" |+"), cells[each])
     return rows, merged
+
+
+def _in_cell(words: str, above: str) -> str:
+    """A line of a cell; an item of a list in it stands on a line of its own."""
+    if not (item := _ITEM.match(words)):
+        return f" {words}"
+    mark = "•" if item[1] in "-*+" else item[1]
+    return f"{'<br>' if above.strip() else ''}{mark} {words[item.end() :]}"
 
 
 def _grid_cells(text: str, stops: Sequence[int]) -> Iterator[tuple[int, int, str]]:

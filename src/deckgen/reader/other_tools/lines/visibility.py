@@ -22,6 +22,7 @@ _SPOKEN = frozenset((
     "notes", "speaker-notes", "instructor", "instructor-note", "note-block", "speaker", "ex-notes", "presenter-notes",
     "note-to-self", "speaker-note", "speakernotes", "speakernote", "presenter-note", "presenter", "teacher", "trainer",
     "notes-to-instructor", "instructor-notes",
+    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-only", "screen-reader-text",  # heard, not seen
 ))  # fmt: skip
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])|(?<![\w-])color\s*:\s*transparent"
