@@ -163,6 +163,18 @@ def test_words_on_a_picture_stay_on_the_dense_part_of_its_scrim(words: str, them
 
 
 @looks
+def test_words_on_a_picture_end_before_what_matters_in_it(theme: str, size: str) -> None:
+    front = "---\nlayout: statement\nbackground: {image: a.png, scrim: light, focus: 65% 50%}\nalt: Seen\n---\n"
+    slide = f"{front}# Medborgarnas nya förväntningar\n"
+    made = composing.make(slide, pictures={"": Size(1600, 900)}, theme=ThemeChoice(theme), size=size)
+    picture, title = made.scenes[0].background_picture, made.text("Title")
+    assert picture is not None
+    left, _, right, _ = picture.crop
+    matters = picture.box.x + picture.box.w * (0.65 - left) / (1 - left - right)
+    assert ink_right(title) <= matters - 0.13 * picture.box.w
+
+
+@looks
 @pytest.mark.parametrize("layout", ["title", "section"])
 def test_the_scrim_reaches_as_far_as_the_words(layout: str, theme: str, size: str) -> None:
     front = f"---\nlayout: {layout}\nbackground: a.png\nalt: Seen\n---\n"

@@ -27,7 +27,7 @@ from deckgen.layouts.text_boxes import runs_span
 from deckgen.layouts.titles import scrim_stops
 from deckgen.scene.items import Click, Item, NoteText, Picture, Scene, Shape, Text, walk
 from deckgen.typeset.context import Context
-from deckgen.typeset.pictures import place_picture
+from deckgen.typeset.pictures import focus_beside_words, place_picture
 from deckgen.values.color import Color, Fill, Gradient, is_dark
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, has_errors, warning
 from deckgen.values.nearest import did_you_mean
@@ -36,7 +36,6 @@ from deckgen.values.units import Box, Emu, Size
 from deckgen.values.value import replace
 
 FOOT = ("source", "footer", "slide-number", "date")  # roles of what stands at the slide's edges
-ASIDE = 0.22  # of the width: so far right of the middle stands what matters in a picture with words at its left
 OF_LARGE = 3.0  # contrast: large text on a plain ground needs as much (WCAG 2.2, 1.4.3)
 FOOT_SCRIM = 0.85  # how dense the scrim is behind a slide's number
 
@@ -203,13 +202,11 @@ def _placed(wanted: Background, bound: Bound, context: Context) -> Picture:
 
 
 def _aside(wanted: Background, area: Box, context: Context) -> tuple[float, float] | None:
-    """Where the picture is cropped round: so far left of what matters that this stands beside the words, not behind."""
+    """Where the picture is cropped round: what matters in it stands beside the words, not behind them."""
     size = context.pictures.get(wanted.asset)
     if wanted.focus is None or wanted.scrim == "none" or not size:
         return wanted.focus
-    shown = min(1.0, area.w * size.h / max(1, area.h * size.w))  # of the picture's width
-    x, y = wanted.focus
-    return (max(0.0, x - ASIDE * shown), y)
+    return focus_beside_words(size, area, wanted.focus)
 
 
 def _reach(composed: Composed) -> Emu:

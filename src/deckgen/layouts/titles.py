@@ -13,6 +13,7 @@ from deckgen.layouts.text_boxes import find_text_box, level, new_text_box, runs_
 from deckgen.scene.items import Item, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
+from deckgen.typeset.pictures import MIDDLE, seen_beside_words
 from deckgen.typeset.text import longest_word, run_style, text_width
 from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
@@ -28,6 +29,7 @@ SMALLER = (0.85, 0.7)  # of the smallest size of a theme's scale: further sizes 
 WIDE = 16 / 9  # the shape of slide that the scrim is drawn for
 DENSE, HALF = 0.62, 0.5  # how dense it is at its middle stop, and where words may end
 FADE = 0.2  # of the slide's width: at least so far the scrim fades
+SUBJECT, WORDS = 0.14, 0.4  # of the width: what matters in a picture begins so far before its focus; words need
 SEEN = 3.0  # the contrast of large words
 POSTER: Pt = 66.0  # points: the largest size of a sentence alone on a client's slide
 CAPTION_LINES = 2  # a long caption may grow downwards by one line
@@ -97,12 +99,20 @@ def with_room_for_words(where: TextBox, runs: Runs, context: Context) -> TextBox
 
 
 def on_scrim(where: TextBox, bound: Bound, context: Context) -> TextBox:
-    """The place of a title no wider than the dense part of the scrim, where the slide has a picture behind it."""
+    """The place of a title no wider than the dense part of the scrim, where the slide has a picture behind it.
+
+    It also ends before what the author says matters in the picture, if that is at the right.
+    """
     behind = bound.slide.background
     if behind is None or not behind.path or behind.scrim == "none":
         return where
-    size, box = context.template.size, where.box
-    return where.at(box._replace(w=max(1, min(box.right, dense_until(size)) - box.x)))
+    slide, box, picture = context.template.size, where.box, context.pictures.get(behind.asset)
+    right = min(box.right, dense_until(slide))
+    if picture and behind.focus and behind.focus[0] > MIDDLE[0]:
+        area = bound.template_layout.picture_area or Box(0, 0, slide.w, slide.h)
+        subject = seen_beside_words(picture, area, behind.focus) - round(SUBJECT * area.w)
+        right = min(right, max(subject, box.x + round(WORDS * slide.w)))
+    return where.at(box._replace(w=max(1, right - box.x)))
 
 
 def poster_box(where: TextBox, bound: Bound, context: Context) -> TextBox:

@@ -7,9 +7,10 @@ from deckgen.scene.items import Clip
 from deckgen.scene.items import Picture as PlacedPicture
 from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
-from deckgen.values.units import Box, Size
+from deckgen.values.units import Box, Emu, Size
 
 MIDDLE = (0.5, 0.5)
+ASIDE = 0.22  # of the width: so far right of the middle stands what matters in a picture with words at its left
 Crop = tuple[float, float, float, float]
 
 
@@ -47,6 +48,18 @@ def fit_inside(size: Size, box: Box) -> Box:
         return Box(box.x, box.y + (box.h - height) // 2, box.w, height)
     width = round(box.h * size.w / size.h)
     return Box(box.x + (box.w - width) // 2, box.y, width, box.h)
+
+
+def focus_beside_words(size: Size, box: Box, focus: tuple[float, float]) -> tuple[float, float]:
+    """What a picture in the box is cropped round, so that its focus stands beside words that are at the left."""
+    shown = min(1.0, box.w * size.h / max(1, box.h * size.w))  # of the picture's width
+    return (max(0.0, focus[0] - ASIDE * shown), focus[1])
+
+
+def seen_beside_words(size: Size, box: Box, focus: tuple[float, float]) -> Emu:
+    """How far from the left of the slide, in EMU, the focus is seen in a picture so cropped."""
+    left, _, right, _ = crop_to_cover(size, box, focus_beside_words(size, box, focus))
+    return box.x + round(box.w * (focus[0] - left) / (1 - left - right))
 
 
 def crop_to_cover(size: Size, box: Box, focus: tuple[float, float]) -> Crop:
