@@ -30,7 +30,7 @@ _AFTER_NUMBER = inches(0.12)  # at least so much between a list's widest number 
 _QUOTE_INDENT = inches(0.3)
 _CODE_SIZE = 0.85  # of the body's: fixed-pitch faces look larger
 LETTERS = 26
-_BOXES = {True: "✓√", False: "○"}  # the first of them that the font has
+_BOXES = {True: "✓●", False: "○"}  # the first of them that the font has
 
 Made = TypeVar("Made")
 
