@@ -156,8 +156,8 @@ def _quote(w: float, feet: tuple[Place, ...], mark: str) -> Page:
     return Page(
         "Citat",
         (
-            Place("title", 0, (SIDE, 1.4, wide, 3.8), "b", 36, "tx2", "Citat", run=' b="0" i="1"'),
-            Place("body", 82, (edge, 5.4, wide, 0.8), "t", 18, "accent6", "Namn, titel", _EDGE, _PLAIN),
+            Place("title", 0, (SIDE, 1.3, wide, 2.9), "b", 44, "tx2", "Citat", run=' b="0" i="1"'),
+            Place("body", 82, (edge, 4.4, wide, 0.8), "t", 18, "accent6", "Namn, titel", _EDGE, _PLAIN),
             *feet,
         ),
         "",
