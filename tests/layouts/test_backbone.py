@@ -30,6 +30,17 @@ def test_a_section_has_its_number_above_its_title() -> None:
     assert number.body.paragraphs[0].style.size >= 44
 
 
+def test_the_number_of_a_section_stands_above_a_line_that_the_template_sets_above_the_title() -> None:
+    above = Place("body", 1, (0.9, 2.9, 11.5, 1.5), "b")
+    page = Page("Avsnitt", (Place("title", 0, (0.9, 4.4, 11.5, 1.4)), above, *FEET), "secHead")
+    made = on_client.make(
+        "---\nlayout: section\n---\n# We begin\n\nA line\n", replace(OFFICE, pages=(*OFFICE.pages, page))
+    )
+    line = made.text("Text")
+    assert line.box.bottom <= made.text("Title").box.y
+    assert made.text("Number").box.bottom <= line.box.bottom - line.body.needed
+
+
 def test_a_quote_has_a_mark_whether_the_template_has_a_layout_for_quotes_or_not() -> None:
     quote = "---\nlayout: quote\n---\n> We never knew.\n\n— A captain\n"
     for made in (on_client.make(quote, PLAIN), on_client.make(quote)):

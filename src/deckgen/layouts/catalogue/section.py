@@ -32,14 +32,15 @@ SIZES = (24.0, 20.0, 18.0)
 def compose(bound: Bound, context: Context) -> Composed:
     """The number large, the title low; `color` chooses the ground."""
     items: list[Item] = [*_title(bound, context)]
+    line = _line(bound, context)
     number = bound.template_layout.placeholder("number")
     if number and bound.position.section:
         where = find_text_box(bound, context, "number", number.box, "section-number")
         digits = set_number(where, str(bound.position.section), context)
         items.append(Text("Number", where.box, digits, where.placeholder, "number"))
     elif bound.position.section:
-        items += _drawn_number(bound, items, context)
-    items += _line(bound, context)
+        items += _drawn_number(bound, items, line, context)
+    items += line
     color = bound.option("color")
     ground = context.color(color.text) if color and color.text in GROUNDS else _ground(bound, context)
     return Composed((*items, *footer(bound, context)), background=ground)
@@ -63,15 +64,24 @@ def _title(bound: Bound, context: Context) -> tuple[Item, ...]:
     return set_title(bound, context, max_lines=4, where=title_box(bound, context).at(box))
 
 
-def _drawn_number(bound: Bound, title: Sequence[Item], context: Context) -> tuple[Item, ...]:
-    """The number above the title, as large as there is room, on a client's layout that has no place for it."""
+def _top_of_words(text: Text) -> int:
+    """Where the words of a text begin, from the slide's upper edge."""
+    spare = max(0, text.box.h - text.body.needed)
+    return text.box.y + {"top": 0, "middle": spare // 2, "bottom": spare}[text.body.anchor] + text.body.insets.top
+
+
+def _drawn_number(bound: Bound, title: Sequence[Item], line: Sequence[Item], context: Context) -> tuple[Item, ...]:
+    """The number above the title, as large as there is room, on a client's layout that has no place for it.
+
+    Some templates set the line above the title: the number stands above both then.
+    """
     clear, head = bound.template_layout.clear, next(iter(title), None)
     if clear is None or not isinstance(head, Text) or head.box.y < 0:
         return ()
-    spare = max(0, head.box.h - head.body.needed)
-    top = head.box.y + {"top": 0, "middle": spare // 2, "bottom": spare}[head.body.anchor] + head.body.insets.top
+    top = _top_of_words(head)
     if head.placeholder and head.placeholder.fill:  # above the title's own ground, not half upon it
         top = head.box.y
+    top = min((top, *(_top_of_words(each) for each in line if isinstance(each, Text))))
     style = replace(level(context, "section-number"), align=head.body.paragraphs[0].align, pitch=1.0)
     size = next((size for size in NUMBERS if points(size * BOX) <= top - ABOVE - clear.y), 0.0)
     high = points(size * BOX)
