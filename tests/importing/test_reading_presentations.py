@@ -109,6 +109,45 @@ def test_what_was_read_comes_whole_from_another_process() -> None:
             'chart\n---\nlayout: chart\nchart: {type: doughnut, unit: "%"}\n', id="a pie in per cent",
         ),
         pytest.param(
+            lambda p: p.points("Step 1", (0, "Goal"), (1, "Want it"), (0, "How"),
+                               *((1, f"Way {n}") for n in range(5)), (0, "Tips"), (1, "Ask")),
+            "plan step\n---\nlayout: plan-step\nplan: plan\n---\n# Step 1\n\n## Goal\n\nWant it\n\n## How\n\n- Way 0\n",
+            id="goal, ways and tips",
+        ),
+        pytest.param(
+            lambda p: p.points("Two", *((int(n > 0), f"{name} {n}") for name in "ab" for n in range(5))),
+            "two columns\n---\nlayout: two-columns\n---\n# Two\n\n## a 0\n\n- a 1\n- a 2\n", id="two groups",
+        ),
+        pytest.param(
+            lambda p: p.points("Needs", *((0, f"need {n}") for n in range(14))),
+            "list\n---\nlayout: columns-list\n---\n# Needs\n\n- need 0\n", id="many short points",
+        ),
+        pytest.param(
+            lambda p: p.points("Write in groups, 30 min", (0, "Think"), (0, "Hand in")),
+            "exercise\n---\nlayout: exercise\n# Taken for an exercise, because its title says how long it takes.\n"
+            "duration: 30 min\nexercise: {form: groups}\n---\n# Write in groups\n\n1. Think\n2. Hand in\n",
+            id="minutes in a title",
+        ),
+        pytest.param(
+            lambda p: p.table("Plan", [["Go on", "Stop"], ["read\nlend", "copy\nscan"]]),
+            "board\n---\nlayout: board\n---\n# Plan\n\n## Go on\n\n- read\n- lend\n\n## Stop\n\n- copy\n- scan\n",
+            id="lists in one row",
+        ),
+        pytest.param(
+            lambda p: p.table("Mature?", [["", "Low", "High"], *[["a", "slow; shut", "quick\nopen"]] * 3]),
+            "matrix\n---\nlayout: matrix\n---\n# Mature?\n\n|  | Low | High |\n|---|---|---|\n"
+            "| a | slow; shut | quick; open |\n",
+            id="points in cells",
+        ),
+        pytest.param(
+            lambda p: p.chart("Gaps", XL_CHART_TYPE.COLUMN_CLUSTERED, ["a", "b"], One=[1, None], Two=[None, 2]),
+            "chart\n---\nlayout: chart\nchart: {type: clustered}\n", id="series with gaps",
+        ),
+        pytest.param(
+            lambda p: [p.add_chart(p.chart("Both", XL_CHART_TYPE.BAR_CLUSTERED, ["a"], One=[1]), Two=[2])],
+            "charts\n---\nlayout: chart\nchart: {type: bar}\ndata: data/slide-2-1.csv\n---\n# Both\n", id="two charts",
+        ),
+        pytest.param(
             lambda p: p.chart("Shapes", XL_CHART_TYPE.RADAR, ["a", "b"], One=[1, 2]), "table\n", id="a radar",
         ),
     ],
@@ -189,3 +228,12 @@ def test_a_broken_slide_keeps_its_words_and_the_others() -> None:
     slides = read(missing).slides
     assert len(slides) == 8
     assert "a picture that lies outside the file" in slides[5].left
+
+
+def test_a_picture_on_most_slides_is_told_once() -> None:
+    made = Presentation()
+    for number in range(4):
+        made.picture(f"Slide {number}")
+    found = read(made.bytes())
+    assert len(found.repeated) == 1 and found.repeated[0] in found.files
+    assert [slide.left for slide in found.slides] == [()] * 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import pptx
@@ -74,12 +75,17 @@ class Presentation:
               **series: list[float]) -> Any:  # fmt: skip
         """A slide with a chart."""
         slide = self.slide(title)
+        self.add_chart(slide, kind, categories, form, **series)
+        return slide
+
+    def add_chart(self, slide: Any, kind: XL_CHART_TYPE = XL_CHART_TYPE.BAR_CLUSTERED, categories: Sequence[str] = "a",
+                  form: str = "General", **series: list[float]) -> None:  # fmt: skip
+        """A chart on a slide."""
         data: Any = CategoryChartData(number_format=form)  # type: ignore[no-untyped-call]
         data.categories = categories
         for name, values in series.items():
             data.add_series(name, values)
         slide.shapes.add_chart(kind, Inches(1), Inches(2), Inches(7), Inches(4), data)
-        return slide
 
     def picture(self, title: str, alt: str = "", count: int = 1) -> Any:
         """A slide with pictures beside each other, all of one file."""

@@ -36,7 +36,10 @@ class ReadSlide:
 
 @value_class
 class ReadPresentation:
-    """A presentation, read: sections as a title and the numbers of its slides each. `footer` stands on most slides."""
+    """A presentation, read: sections as a title and the numbers of its slides each. `footer` stands on most slides.
+
+    `repeated` are the files of pictures that stand on most slides, such as a logo: no slide of ours shows them.
+    """
 
     title: str
     author: str
@@ -49,6 +52,7 @@ class ReadPresentation:
     sections: tuple[tuple[str, tuple[int, ...]], ...]
     slides: tuple[ReadSlide, ...]
     files: Mapping[str, bytes]
+    repeated: tuple[str, ...] = ()
 
 
 def packed(read: ReadPresentation) -> bytes:
@@ -65,6 +69,7 @@ def unpacked(data: bytes) -> ReadPresentation:
     entries = read_archive(data)
     plain: dict[str, Any] = json.loads(entries.pop(_LIST).data())
     plain["slides"] = tuple(_slide_of_json(each) for each in plain["slides"])
+    plain["repeated"] = tuple(plain["repeated"])
     plain["sections"] = tuple((title, tuple(numbers)) for title, numbers in plain["sections"])
     return ReadPresentation(**plain, files={name: entry.data() for name, entry in entries.items()})
 

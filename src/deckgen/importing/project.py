@@ -69,6 +69,9 @@ def import_deck(
         settled = settle(read, project.root, place, language, OURS, themes, tell)
     if not read.ours and read.footer:
         told.append(f"the footer of the slides is the deck's: “{read.footer}”")
+    told += [
+        f"the picture `{each}` stands on most slides: it belongs to the theme, and is on none" for each in read.repeated
+    ]
     reports = tuple(_report(slide, settled.chosen[slide.number], settled, read) for slide in read.slides)
     files = {f"{place.folder}/{path}": content for path, content in settled.deck.files.items()}
     for key, content in themes.items():

@@ -51,7 +51,7 @@ def read(data: bytes) -> ReadPresentation:
     return ReadPresentation(
         (heading(first.paragraphs).replace("<br>", " ") if first else "") or deck.title, deck.author,
         deck.width, deck.height, deck.theme, _language(deck, slides), deck.ours, footer,
-        tuple((section.title, section.slides) for section in deck.sections), slides, files,
+        tuple((section.title, section.slides) for section in deck.sections), slides, files, tuple(sorted(repeated)),
     )  # fmt: skip
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from deckgen.importing.slides.charts import chart_draft, data_file, drawn_otherwise, is_drawable
 from deckgen.importing.slides.draft import Form, SlideDraft
-from deckgen.importing.slides.lines import chart_csv, chart_table, head_rows, table_lines
+from deckgen.importing.slides.lines import chart_csv, chart_table, head_rows, heading, table_lines, unstyled
 from deckgen.importing.slides.parts import SlideParts
-from deckgen.importing.slides.plain import title_of
+from deckgen.importing.slides.plain import divided, title_of
 from deckgen.importing.slides.words import paragraph, plain, text
-from deckgen.importing.source.content import SourceChart, SourceText
+from deckgen.importing.source.content import Paragraphs, SourceText
+from deckgen.values.units import Box
 
 _NUMBER = re.compile(
     r"[≈~<>±+−–-]?\s?[$€£]?\d[\d.,\u00a0\u202f ]{0,11}"
@@ -18,6 +20,7 @@ _NUMBER = re.compile(
 )
 _LARGE = 40.0  # points
 _CAPTION = 40  # words
+MATRIX_ROWS, MATRIX_COLUMNS, BOARD_COLUMNS = 13, 5, 4  # of a table, head included
 
 
 def _caption(parts: SlideParts) -> str | None:
@@ -43,40 +46,43 @@ def chart_forms(parts: SlideParts) -> Iterator[Form]:
         filter(None, (caption, text(chart.title) if chart.title and plain(chart.title) != plain(title) else ""))
     )
     lines = tuple(line for each in above for line in (each, ""))
-    if chart.kind and _is_whole(chart):
-        file = f"data/slide-{parts.slide.number}.csv"
-        settings = {"chart": _wish(chart), "data": file}
-        body = (" · ".join(above),) if above else ()
-        yield Form(
-            "chart",
-            (SlideDraft("chart", title, body, settings, off_slide=off),),
-            {file: chart_csv(chart)},
-            _changed(chart),
-        )
+    if is_drawable(chart):
+        file = data_file(parts.slide.number)
+        draft = chart_draft(chart, file, title, " · ".join(above), off)
+        yield Form("chart", (draft,), {file: chart_csv(chart)}, drawn_otherwise(chart))
     told = f"a chart ({chart.type}) is shown as the table of its figures"
     yield Form("table", (SlideDraft("table", title, (*lines, *chart_table(chart)), off_slide=off),), left=(told,))
 
 
-def _wish(chart: SourceChart) -> str:
-    unit = ', unit: "%"' if chart.percent else ""
-    return f"{{type: {chart.kind}{unit}}}"
+def charts_form(parts: SlideParts) -> Form | None:
+    """Several charts and nothing else but what each is called: a slide for each."""
+    charts, captions = parts.charts, list(parts.texts)
+    if len(charts) < 2 or parts.objects > len(charts) or not parts.title or not all(map(is_drawable, charts)):
+        return None
+    if len(captions) not in (0, len(charts)) or not all(_is_caption(each) for each in captions):
+        return None
+    drafts: list[SlideDraft] = []
+    files: dict[str, str] = {}
+    for place, chart in enumerate(charts, 1):
+        caption = min(captions, key=lambda each: _gap(each.box, chart.box), default=None)
+        if caption is not None:
+            captions.remove(caption)
+        said = (paragraph(caption.paragraphs[0]) if caption else "", text(chart.title) if chart.title else "")
+        file = data_file(parts.slide.number, place)
+        drafts.append(chart_draft(chart, file, parts.title, " · ".join(filter(None, said))))
+        files[file] = chart_csv(chart)
+    left = tuple(told for chart in charts for told in drawn_otherwise(chart))
+    return Form("charts", tuple(drafts), files, (*left, divided(len(drafts))))
 
 
-def _is_whole(chart: SourceChart) -> bool:
-    names = [name for name, _ in chart.series]
-    return (
-        bool(chart.series) and bool(chart.categories) and len(set(names)) == len(names)
-        and all(value is not None for _, values in chart.series for value in values)
-    )  # fmt: skip
+def _is_caption(each: SourceText) -> bool:
+    return len(each.paragraphs) == 1 and not each.paragraphs[0].mark and len(each.text.split()) <= _CAPTION
 
 
-def _changed(chart: SourceChart) -> tuple[str, ...]:
-    """What is drawn otherwise than in the source."""
-    kind = chart.type.removesuffix("3D")
-    if kind in ("pie", "ofPie"):
-        return ("a pie is drawn as a ring",)
-    drawn = chart.kind if chart.kind in ("line", "doughnut") else "bar"
-    return () if kind == drawn else (f"a chart of the type {kind} is drawn as {chart.kind}",)
+def _gap(one: Box, other: Box) -> float:
+    across = one.x + one.right - other.x - other.right
+    down = one.y + one.bottom - other.y - other.bottom
+    return float(abs(across) + abs(down))
 
 
 def table_form(parts: SlideParts) -> Form | None:
@@ -89,6 +95,50 @@ def table_form(parts: SlideParts) -> Form | None:
     left = ("merged cells stand in the first of them",) if table.covered and head_rows(table) == 1 else ()
     body = (*((caption, "") if caption else ()), *table_lines(table))
     return Form("table", (SlideDraft("table", title, body, off_slide=off),), left=left)
+
+
+def matrix_form(parts: SlideParts) -> Form | None:
+    """A table of areas by stages whose cells hold points, in paragraphs or parted by `;`, most of them several."""
+    caption = _caption(parts)
+    if len(parts.tables) != 1 or parts.objects > 1 or caption != "" or not parts.title or parts.tables[0].merged:
+        return None
+    rows = parts.tables[0].rows
+    if not 4 <= len(rows) <= MATRIX_ROWS or not 3 <= len(rows[0]) <= MATRIX_COLUMNS:
+        return None
+    cells = [_points_of(cell) for row in rows[1:] for cell in row[1:]]
+    if sum(len(points) > 1 for points in cells) < len(cells) / 2 or not all(cells):
+        return None
+    head, rule, *_ = table_lines(parts.tables[0])
+    body = [
+        "| " + " | ".join([_one_line(row[0]), *("; ".join(_points_of(cell)) for cell in row[1:])]) + " |"
+        for row in rows[1:]
+    ]
+    rule = re.sub(r":(?=\|)", "", rule)
+    return Form("matrix", (SlideDraft("matrix", parts.title, (head, rule, *body)),))
+
+
+def _points_of(cell: Paragraphs) -> list[str]:
+    return [point.strip() for p in unstyled(cell) for point in paragraph(p, cell=True).split(";") if point.strip()]
+
+
+def _one_line(cell: Paragraphs) -> str:
+    return " ".join(paragraph(p, cell=True) for p in unstyled(cell))
+
+
+def board_form(parts: SlideParts) -> Form | None:
+    """A table of one row below its head whose cells hold a list each: columns of notes."""
+    if len(parts.tables) != 1 or parts.objects > 1 or _caption(parts) != "" or not parts.title:
+        return None
+    rows = parts.tables[0].rows
+    if len(rows) != 2 or not 2 <= len(rows[0]) <= BOARD_COLUMNS or parts.tables[0].merged:
+        return None
+    lists = [[p for p in unstyled(cell) if p.text.strip()] for cell in rows[1]]
+    if not all(heading(cell) for cell in rows[0]) or not all(lists) or sum(map(len, lists)) < 2 * len(lists):
+        return None
+    lines: list[str] = []
+    for head, points in zip(rows[0], lists, strict=True):
+        lines += [f"## {heading(head)}", "", *(f"- {paragraph(p)}" for p in points), ""]
+    return Form("board", (SlideDraft("board", parts.title, tuple(lines)),))
 
 
 def number_form(parts: SlideParts) -> Form | None:
@@ -132,14 +182,8 @@ def facts_form(parts: SlideParts) -> Form | None:
     if len(numbers) != len(captions) or not 1 <= len(pairs) + len(numbers) <= 8:
         return None
     for number in numbers:
-        nearest = min(captions, key=lambda each: _distance(number, each))
+        nearest = min(captions, key=lambda each: _gap(number.box, each.box))
         captions.remove(nearest)
         pairs.append((paragraph(nearest.paragraphs[0], cell=True), paragraph(number.paragraphs[0], cell=True)))
     rows = [f"| {name} | {value} | |" for name, value in pairs]
     return Form("facts", (SlideDraft("facts", parts.title, ("| | | |", "|---|---:|---|", *rows)),))
-
-
-def _distance(one: SourceText, other: SourceText) -> float:
-    across = one.box.x + one.box.right - other.box.x - other.box.right
-    down = one.box.y + one.box.bottom - other.box.y - other.box.bottom
-    return float(abs(across) + abs(down))

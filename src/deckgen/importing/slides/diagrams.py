@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from deckgen.deck.words import LANGUAGES
 from deckgen.importing.slides.draft import Form, SlideDraft
 from deckgen.importing.slides.lines import heading, node_lines, text_lines
+from deckgen.importing.slides.named import part_named
 from deckgen.importing.slides.order import rows
 from deckgen.importing.slides.parts import SlideParts
 from deckgen.importing.slides.plain import title_of
@@ -169,21 +169,13 @@ def _holds(box: Box, point: tuple[int, int]) -> bool:
 # --- SWOT -----------------------------------------------------------------------------------------------
 
 
-def _field(words: str) -> str:
-    """The part of a SWOT that a heading names; "" for none."""
-    name = words.strip().strip(":").casefold()
-    for field in _FIELDS:
-        known = [*(each[f"slot-{field}"] for each in LANGUAGES.values()), _OTHER_WORDS[field]]
-        if any(name in listed.split("|") for listed in known):
-            return field
-    return ""
-
-
 def swot_form(parts: SlideParts) -> Form | None:
     """Four boxes, titled as the parts of a SWOT."""
     if parts.objects or not parts.title:
         return None
-    heads = {field: each for each in parts.texts if (field := _field(each.paragraphs[0].text))}
+    heads = {
+        field: each for each in parts.texts if (field := part_named(each.paragraphs[0].text, _FIELDS, _OTHER_WORDS))
+    }
     if len(heads) != len(_FIELDS):
         return None
     held: dict[str, list[SourceText]] = {field: [] for field in _FIELDS}

@@ -67,7 +67,6 @@ def slide_parts(slide: SourceSlide, deck: SourceDeck, repeated: Collection[str])
             if not item.shown:
                 continue
             if item.file in repeated:
-                left.append(f"the picture `{item.file}`, which stands on most slides: it belongs to the theme")
                 continue
             if share >= GROUND and ground is None:
                 ground = item

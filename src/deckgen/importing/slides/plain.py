@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from deckgen.importing.slides.charts import chart_draft, data_file, drawn_otherwise, is_drawable
 from deckgen.importing.slides.draft import Form, SlideDraft
-from deckgen.importing.slides.lines import chart_table, node_lines, picture_line, table_lines, text_lines
+from deckgen.importing.slides.lines import chart_csv, chart_table, node_lines, picture_line, table_lines, text_lines
 from deckgen.importing.slides.parts import SlideParts, alt_of
 from deckgen.importing.slides.words import paragraph, plain, text
 from deckgen.importing.source.content import SourcePicture, SourceText
@@ -76,8 +77,16 @@ def described(picture: SourcePicture, parts: SlideParts) -> str:
     return alt_of(picture, parts) or ("" if picture.decorative else plain(title_of(parts)[0].replace("<br>", " ")))
 
 
-def divided_form(parts: SlideParts) -> Form:
-    """The text on one slide, each table, chart and diagram, and the pictures, on one of their own."""
+def divided(count: int) -> str:
+    """What is told of a slide that became several."""
+    return f"it is divided into {count} slides"
+
+
+def divided_form(parts: SlideParts, draws: bool = False) -> Form:
+    """The text on one slide, each table, chart and diagram, and the pictures, on one of their own.
+
+    `draws`: charts of kinds that we draw are charts; else all are tables of their figures.
+    """
     title, off = title_of(parts)
     go_on = {"overflow": "continue"}
     drafts: list[SlideDraft] = []
@@ -85,8 +94,17 @@ def divided_form(parts: SlideParts) -> Form:
     if any(line.strip() for line in lines):
         drafts.append(SlideDraft("bullets", title, tuple(lines), go_on, UNSURE if not is_sure(parts) else "", off))
     drafts += [SlideDraft("table", title, tuple(table_lines(each)), go_on, off_slide=off) for each in parts.tables]
-    for chart in parts.charts:
+    files: dict[str, str] = {}
+    told: list[str] = []
+    for place, chart in enumerate(parts.charts, 1):
         name = text(chart.title) if chart.title else title
+        if draws and is_drawable(chart):
+            file = data_file(parts.slide.number, place)
+            files[file] = chart_csv(chart)
+            drafts.append(chart_draft(chart, file, name, "", off and not chart.title))
+            told += drawn_otherwise(chart)
+            continue
+        told.append(f"a chart ({chart.type}) is shown as the table of its figures")
         drafts.append(SlideDraft("table", name, tuple(chart_table(chart)), go_on, off_slide=off and not chart.title))
     for diagram in parts.diagrams:
         drafts.append(SlideDraft("bullets", title, tuple(node_lines(diagram.nodes)), go_on, off_slide=off))
@@ -97,8 +115,8 @@ def divided_form(parts: SlideParts) -> Form:
         layout = "picture" if len(some) == 1 else "gallery"
         drafts.append(SlideDraft(layout, title, tuple(shown), go_on if layout == "gallery" else {}, off_slide=off))
     drafts = drafts or [SlideDraft("statement", title)]
-    left = (f"it is divided into {len(drafts)} slides",) if len(drafts) > 1 else ()
-    return Form("text", tuple(drafts), left=left, certain=is_sure(parts))
+    left = (*told, *((divided(len(drafts)),) if len(drafts) > 1 else ()))
+    return Form("text", tuple(drafts), files, left, is_sure(parts))
 
 
 def notes_form(parts: SlideParts) -> Form:
