@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from deckgen.deck.model import (
@@ -21,6 +20,7 @@ from deckgen.deck.model import (
 )
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.lazy import late_pattern
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
@@ -32,7 +32,7 @@ MOST_IN_ALL = 20 * MOST_PARTS
 LONGEST_LETTER = 2  # characters that stand for a leader, where the deck names none
 PAPERS = ("worksheet", "handout")  # which may be empty sheets
 PAGES_A_MINUTE = 300
-_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_WORD = late_pattern(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 def check_notes(deck: Deck, context: Context) -> Iterator[Diagnostic]:

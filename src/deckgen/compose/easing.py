@@ -8,7 +8,6 @@ becomes a space again: clients search and change these words. Placeholders keep 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,11 +15,12 @@ from deckgen.scene.items import Group, Item, Line, Paragraph, Shape, Table, Tabl
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.shape_labels import text_rectangle
 from deckgen.typeset.tolerances import EASE, SPREAD
+from deckgen.values.lazy import late_pattern
 from deckgen.values.units import Box, Emu, enclosing_box
 from deckgen.values.value import replace, value_class
 
 NARROWER = 0.2  # of its width: an edge moves inwards by so much at most to keep a lonely word company
-_PART = re.compile("[^ \u200b\u2010-\u2014-]*[\u2010-\u2014-]?")  # what a break may leave together, or less
+_PART = late_pattern("[^ \u200b\u2010-\u2014-]*[\u2010-\u2014-]?")  # what a break may leave together, or less
 
 
 @value_class

@@ -7,17 +7,18 @@ leaves in a folder is removed when anything is next written there.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from deckgen.values.lazy import late_pattern
+
 NEW, OLD = ".part", ".old"  # the new contents before they are moved, the old ones until all are
 # A file that nobody else has made, nor placed as a link. `tempfile` would open it so too, but takes 4 ms to load.
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 ABANDONED = 3600  # seconds: nobody writes a file for so long
-BESIDE = re.compile(r"\..+\.(\d+)-[^.]+\.(part|old)")  # a file of ours beside another, with the process that made it
+BESIDE = late_pattern(r"\..+\.(\d+)-[^.]+\.(part|old)")  # a file of ours beside another, with the process that made it
 
 
 class OutputError(Exception):

@@ -13,11 +13,12 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from deckgen.files.fingerprints import checksum
+from deckgen.values.lazy import late_pattern
 from deckgen.values.value import value_class
 
 FOLDER, LOCK = "fetched", "fetched/lock.json"  # in a deck's folder
 LONGEST_NAME = 40  # letters of a file's name that are taken from its address
-_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z]+")
+_FILE = late_pattern(r"[a-z0-9][a-z0-9-]*\.[a-z]+")
 
 
 @value_class

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\\(?:operatorname\*|[A-Za-z]+|[\s\S]|\Z)|\d+(?:\.\d+)?|%[^\n]*|\s+|[\s\S]")
-_IN_WORDS = re.compile(r"\\([A-Za-z]+|[\s\S]|\Z)|\$")
+from deckgen.values.lazy import late_pattern
+
+_TOKEN = late_pattern(r"\\(?:operatorname\*|[A-Za-z]+|[\s\S]|\Z)|\d+(?:\.\d+)?|%[^\n]*|\s+|[\s\S]")
+_IN_WORDS = late_pattern(r"\\([A-Za-z]+|[\s\S]|\Z)|\$")
 # What signs behind a backslash show among words.
 _SHOWN = {sign: sign for sign in "{}%&#$_"} | dict.fromkeys(" \n,:;>\\", " ") | {"!": ""}
 _NO_MATHS = "a formula cannot stand within words: end `\\text{…}` before it"

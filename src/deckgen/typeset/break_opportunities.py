@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,7 +14,7 @@ from deckgen.values.lazy import late_pattern
 
 # Characters inside or after which a line may break; a text without them breaks at single spaces only. Scripts that
 # are written without spaces are stated by what they are not: a short set is quicker to compile.
-_MARKS = re.compile("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026]")
+_MARKS = late_pattern("[-\\n\u200b\u2010\u2012-\u2014!?|\u2026]")
 _WIDE = late_pattern("[^\\0-\u10ff\u1200-\u2e7f\ufff0-\U0001efff\U00040000-\U0010ffff]")
 _JAMO = late_pattern("[\u1100-\u11ff]")  # all of `_WIDE` below the other ideographs
 _HARMLESS = late_pattern("[-!?|\u2026\u2010\u2012\u2013](?= |\u00a0|$)")  # at a word's end

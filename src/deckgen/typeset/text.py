@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
@@ -19,14 +18,15 @@ from deckgen.typeset.context import Context
 from deckgen.typeset.hyphens import keep_compounds
 from deckgen.typeset.widows import avoid_widow, spaces_bound
 from deckgen.values.color import Color
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 from deckgen.values.units import Emu, Insets, Pt, points
 from deckgen.values.value import replace, value_class
 
 MadeOf = TypeVar("MadeOf", covariant=True)
-_RIGHT_TO_LEFT = re.compile("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
-_NUMBER = re.compile(r"\d+[.)]$")
-_SOFT = re.compile("[\u00ad\t]")
+_RIGHT_TO_LEFT = late_pattern("^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff]")
+_NUMBER = late_pattern(r"\d+[.)]$")
+_SOFT = late_pattern("[\u00ad\t]")
 NO_INSETS = Insets()
 _LINK_SHARE = 0.5  # of the line: shorter links stand on one line
 _POSTER = 44.0  # points: from this size on a word is stressed by the colour that says "look here"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from deckgen.values.lazy import late_pattern
 
 JOINERS = "\u200c\u200d"  # of letters in some scripts
 # What has no shape although its category says so. Source: Unicode, DerivedCoreProperties, Default_Ignorable_Code_Point;
 # and the empty pattern of Braille.
-_BLANK = re.compile(
+_BLANK = late_pattern(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d159\U000e0100-\U000e01ef]"
 )
 _SHAPELESS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})

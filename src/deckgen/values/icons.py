@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from deckgen.values.icon_paths import PATHS
+from deckgen.values.lazy import late_pattern
 
 GRID = 24
 NAMES = tuple(PATHS)
-_COMMAND = re.compile(r"([MLCZ])([-\d ]*)")
+_COMMAND = late_pattern(r"([MLCZ])([-\d ]*)")
 
 
 def icon_commands(name: str) -> tuple[tuple[str, tuple[float, ...]], ...]:

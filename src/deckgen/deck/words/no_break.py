@@ -5,8 +5,6 @@ They are written into the text (U+00A0), so that every program breaks lines at t
 
 from __future__ import annotations
 
-import re
-
 from deckgen.values.lazy import late_pattern
 
 _UNITS = (
@@ -18,7 +16,7 @@ _UNITS = (
 )
 _LABELS = "§|§§|s|sid|p|pp|nr|kl|kap|art|fig|tab|st|ca|no|vol|ch|€|£|\\$|SEK|EUR|USD|±|×|<|>|≤|≥|="
 _PATTERNS = tuple(
-    re.compile(pattern)
+    late_pattern(pattern)
     for pattern in (
         f"(?<=\\d) (?=(?:{_UNITS})(?!\\w))",  # 45 minuter, 53 %
         "(?:(?<=\\b\\d)|(?<=\\b\\d\\d)|(?<=\\b\\d\\d\\d)) (?=\\d{3}(?!\\d))",  # 12 500

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from importlib import import_module
@@ -10,11 +9,12 @@ from typing import Any
 
 from deckgen.deck.model import EXPRESSION, WHOLE, Deck
 from deckgen.values.diagnostics import Findings
+from deckgen.values.lazy import late_pattern
 from deckgen.values.links import safe_link, unsafe_link
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span
 
-_DOTTED = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
+_DOTTED = late_pattern(r"[^\W\d]\w*(?:\.\w+)*")
 _LONGEST = 10_000
 _OURS = ("variant", "remote", "slides")  # names that every deck has, of the edition that it is in
 _SHORTER = "shorten what its names stand for"

@@ -7,7 +7,6 @@ picture attributes, `{{ expressions }}`, footnotes, `[click]`, formulas, and `:i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from deckgen.deck.model import Picture, Run
@@ -19,8 +18,9 @@ from deckgen.reader.markdown.inline_rules import angle, code, delimiter, entity,
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.reader.markdown.runs import Emitter, Locate
 from deckgen.reader.markdown.scope import Scope
+from deckgen.values.lazy import late_pattern
 
-SPECIAL = re.compile(r"[\\`*_~=\[\]!<&{\n^$@]")
+SPECIAL = late_pattern(r"[\\`*_~=\[\]!<&{\n^$@]")
 """The signs that have a rule. A text without any of them is itself."""
 
 _RULES: dict[str, Callable[[InlineState, int], int]] = {

@@ -20,7 +20,7 @@ with lazy_imports("deckgen.reader.markdown", into=__name__):
     from deckgen.reader.markdown import parser
 
 RAW_HTML_HINT = "write Markdown instead, or `\\<` for the sign itself; only `<br>` is understood"
-_RUN = {sign: re.compile(re.escape(sign) + "+") for sign in "`*_~="}
+_RUN = {sign: late_pattern(re.escape(sign) + "+") for sign in "`*_~="}
 _ENTITY = late_pattern(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = late_pattern(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _MAIL = late_pattern(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>")

@@ -12,13 +12,13 @@ from typing import NamedTuple
 from deckgen.deck.model import EXPRESSION
 from deckgen.reader.markdown.delimiters import Node
 from deckgen.reader.markdown.inline_state import InlineState
-from deckgen.values.lazy import lazy_imports
+from deckgen.values.lazy import late_pattern, lazy_imports
 from deckgen.values.links import safe_link, unsafe_link
 
 with lazy_imports("deckgen.reader.markdown", into=__name__):
     from deckgen.reader.markdown import parser
 
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
+_LABEL = late_pattern(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 
 
 class LinkTarget(NamedTuple):

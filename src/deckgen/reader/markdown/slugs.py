@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from deckgen.deck.model import Runs
+from deckgen.values.lazy import late_pattern
 
-_OTHER = re.compile(r"[^\w]+|_")
+_OTHER = late_pattern(r"[^\w]+|_")
 _SPELLED = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"})
 _LONGEST = 60
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from deckgen.reader.other_tools.lines.fences import Stretch, stretches
 from deckgen.reader.other_tools.lines.pages import TextLine
+from deckgen.values.lazy import late_pattern
 
 OWN = "deckgen"
 
@@ -185,12 +186,12 @@ TITLES = {
     "gitpitch": "GitPitch", "deckset": "Deckset", "liascript": "LiaScript",
     "markdown": "plain Markdown",
 }  # fmt: skip
-_FRONT = re.compile(r"\A---[ \t]*\n([\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_OURS = re.compile(r"^deck:", re.MULTILINE)
-_MARK_OF_OURS = re.compile(
+_FRONT = late_pattern(r"\A---[ \t]*\n([\s\S]*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_OURS = late_pattern(r"^deck:", re.MULTILINE)
+_MARK_OF_OURS = late_pattern(
     r"^---[ \t]*\n(?:.+\n){0,30}?(?:layout|duration|use|reveal|id):|\{\{ ?\w|^:{3,} *(?:say|ask|do)\b", re.M
 )
-_QUICK = re.compile(r"\A(?:---[ \t]*\n(?:#.*\n)*deck:)")
+_QUICK = late_pattern(r"\A(?:---[ \t]*\n(?:#.*\n)*deck:)")
 ENOUGH = 2
 _POSSIBLE = {"qmd": ("quarto",), "Rmd": ("remark", "carpentries", "pandoc", "quarto")}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from deckgen.deck.model import NOTE_KINDS, Block, Note
@@ -11,11 +10,12 @@ from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.text import MarkdownText
 from deckgen.reader.parts.chunks import COMMENT, NOTE, SLOT, TEXT, Chunk, SlidePiece
 from deckgen.reader.parts.note_head import NoteHead, read_note_head
+from deckgen.values.lazy import late_pattern
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source, Span
 from deckgen.values.value import value_class
 
-_KIND = re.compile(r"\{?[.]?([\w-]+)\}?[ \t]*(.*)")
+_KIND = late_pattern(r"\{?[.]?([\w-]+)\}?[ \t]*(.*)")
 _ALIASES = {"instructor": "notes", "challenge": "exercise", "solution": "answer", "note": "notes"}
 
 

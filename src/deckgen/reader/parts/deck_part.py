@@ -11,6 +11,7 @@ from deckgen.reader.markdown.scope import NO_MARKS, Marks
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.settings.deck_settings import DECK_KEYS, TIME_KEYS
 from deckgen.reader.settings.typed_settings import near_key
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Span
 from deckgen.values.value import replace
 
@@ -18,7 +19,7 @@ DECK = "deck"
 _NOT_GATHERED = frozenset(("sessions", "dialect"))  # the first is also a key of a layout, the second is read before
 _KEYS = frozenset((*DECK_KEYS, *TIME_KEYS)) - _NOT_GATHERED
 _OTHER_NAMES = {"lang": "language"}  # what other tools call it
-_TITLE = re.compile(r"^(?:#[ \t]|[^\n]*\S[^\n]*\n=+[ \t]*$)", re.MULTILINE)
+_TITLE = late_pattern(r"^(?:#[ \t]|[^\n]*\S[^\n]*\n=+[ \t]*$)", re.MULTILINE)
 
 
 def gather_deck_settings(part: FilePart) -> FilePart:

@@ -10,10 +10,11 @@ from deckgen.reader.markdown.runs import trim
 from deckgen.reader.markdown.scope import Scope
 from deckgen.reader.markdown.text import linear
 from deckgen.reader.parts.chunks import FOOTNOTE, Chunk, SlidePiece
+from deckgen.values.lazy import late_pattern
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Source
 
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
+_PARAGRAPH = late_pattern(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 
 
 def read_footnotes(source: Source, chunk: Chunk, scope: Scope) -> tuple[Runs, ...]:

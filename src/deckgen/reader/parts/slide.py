@@ -38,7 +38,7 @@ from deckgen.reader.parts.footnotes import read_footnotes
 from deckgen.reader.parts.part import FilePart
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.diagnostics import Diagnosed
-from deckgen.values.lazy import lazy_imports
+from deckgen.values.lazy import late_pattern, lazy_imports
 from deckgen.values.source import Source, Span
 from deckgen.values.units import Minutes
 from deckgen.values.value import replace, value_class
@@ -50,7 +50,7 @@ FORMS = ("individual", "pairs", "groups", "plenary")
 
 MERMAID = "mermaid"
 _FIELD = "[line]"  # a place to write within a text of a worksheet
-_FILE = re.compile(r".*(?:/|\.\w{2,5}$)|\{\{")
+_FILE = late_pattern(r".*(?:/|\.\w{2,5}$)|\{\{")
 
 
 @value_class

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
 from deckgen.deck.model import Value
 from deckgen.reader.settings.yaml_values import yaml_value
+from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Source, Span
 
 THEME, ARTWORK = "theme.yaml", "artwork"
-_STEP = re.compile(r"[^.\[\]]+")
+_STEP = late_pattern(r"[^.\[\]]+")
 
 
 def theme_places(sources: Mapping[str, Source]) -> Callable[[str], Span]:

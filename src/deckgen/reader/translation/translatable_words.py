@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -25,6 +24,7 @@ from deckgen.deck.model import (
     Value,
     WriteSpace,
 )
+from deckgen.values.lazy import late_pattern
 
 Keys: TypeAlias = Mapping[str, tuple[str, ...]]
 """The keys of settings that hold words; of a mapping those within it, all of them where none is named."""
@@ -47,7 +47,7 @@ HASHED_KEYS: Keys = {**DECK_KEYS, "terms": ()}  # terms bend otherwise in each l
 # Mappings whose keys are words themselves, mappings of like mappings, and keys that hold words only in a list.
 WORDED, NAMED, LISTED = ("mark", "glossary"), ("variants",), ("reveal",)
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = late_pattern(r"[^\W\d_]")
 
 
 def fingerprint(texts: Iterable[str]) -> str:
