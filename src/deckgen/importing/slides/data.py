@@ -100,7 +100,7 @@ def table_form(parts: SlideParts) -> Form | None:
 def matrix_form(parts: SlideParts) -> Form | None:
     """A table of areas by stages whose cells hold points, in paragraphs or parted by `;`, most of them several."""
     caption = _caption(parts)
-    if len(parts.tables) != 1 or parts.objects > 1 or caption != "" or not parts.title or parts.tables[0].merged:
+    if len(parts.tables) != 1 or parts.objects > 1 or caption != "" or not parts.title or parts.tables[0].covered:
         return None
     rows = parts.tables[0].rows
     if not 4 <= len(rows) <= MATRIX_ROWS or not 3 <= len(rows[0]) <= MATRIX_COLUMNS:
@@ -130,7 +130,7 @@ def board_form(parts: SlideParts) -> Form | None:
     if len(parts.tables) != 1 or parts.objects > 1 or _caption(parts) != "" or not parts.title:
         return None
     rows = parts.tables[0].rows
-    if len(rows) != 2 or not 2 <= len(rows[0]) <= BOARD_COLUMNS or parts.tables[0].merged:
+    if len(rows) != 2 or not 2 <= len(rows[0]) <= BOARD_COLUMNS or parts.tables[0].covered:
         return None
     lists = [[p for p in unstyled(cell) if p.text.strip()] for cell in rows[1]]
     if not all(heading(cell) for cell in rows[0]) or not all(lists) or sum(map(len, lists)) < 2 * len(lists):
