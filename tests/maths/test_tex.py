@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.maths.nodes import Fence, Fraction, Grid, MathRow, Scripts, Sign, only
+from deckgen.maths.nodes import Fence, Fraction, Grid, MathRow, Scripts, Sign, Space, only
 from deckgen.maths.tex import LONGEST, read_tex
 from deckgen.maths.tokens import TexError
 
@@ -35,6 +35,12 @@ def read(tex: str, display: bool = False) -> object:
         (r"\left.x\right|", Fence("", (MathRow((X,)),), "|")),
         ("x % a comment\n", X),
         (r"\begin{aligned}[t]x\end{aligned}", Grid(((MathRow((X,)),),), "r", aligned=True)),
+        (r"\hspace{1em}", Space(1.0)),
+        (r"\hspace*{-1em}x", MathRow((Space(0.0), X))),
+        (r"\kern.5em", Space(0.5)),
+        (r"x\mkern 18mu y", MathRow((X, Space(1.0), Y))),
+        (r"\smash[b]{x}", X),
+        (r"x\mathstrut", MathRow((X, MathRow(())))),
         (r"\cfrac[l]{x}{y}", Fraction(MathRow((X,)), MathRow((Y,)))),
         (r"\begin{matrix}x&y\end{matrix}", Grid(((MathRow((X,)), MathRow((Y,))),), "cc")),
     ],

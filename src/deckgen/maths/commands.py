@@ -46,6 +46,8 @@ SPACES = {
     " ": 1 / 4, "space": 1 / 4, "nobreakspace": 1 / 4, "enspace": 1 / 2, "quad": 1.0, "qquad": 2.0, "!": 0.0,
     "negthinspace": 0.0, "negmedspace": 0.0, "\n": 1 / 4,
 }  # fmt: skip
+WIDTHS = ("hspace", "hskip", "kern", "mkern", "mskip", "mspace")
+UNITS = {"em": 1.0, "mu": 1 / 18, "ex": 0.43, "pt": 0.1, "mm": 0.2845, "cm": 2.845, "in": 7.227}  # in ems, of 10 points
 SIZED = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 DELIMITERS = {
     "(": "(", ")": ")", "[": "[", "]": "]", "|": "|", "/": "/", "<": "⟨", ">": "⟩", ".": "", r"\{": "{", r"\}": "}",
@@ -68,6 +70,8 @@ ARROWS = {"xrightarrow": "→", "xleftarrow": "←", "xleftrightarrow": "↔", "
 CLASSES = frozenset(("mathord", "mathbin", "mathrel", "mathopen", "mathclose", "mathpunct", "mathinner", "mathop"))
 DISPLAYS = ("displaystyle", "textstyle")
 UNSEEN = (
+    "strut",
+    "mathstrut",
     "scriptstyle",
     "scriptscriptstyle",
     "nonumber",
@@ -79,8 +83,8 @@ UNSEEN = (
     "relax",
 )
 ESCAPED = {"{": "{", "}": "}", "%": "%", "&": "&", "#": "#", "$": "$", "_": "_", "|": "‖"}
-OTHERS = ("sqrt", "begin", "end", "left", "right", "middle", "operatorname", "operatorname*", "substack", "not", "pmod",
-          "bmod", "mod", "limits", "nolimits")  # fmt: skip
+OTHERS = ("sqrt", "begin", "end", "left", "right", "middle", "operatorname", "operatorname*", "substack", "smash",
+          "not", "pmod", "bmod", "mod", "limits", "nolimits")  # fmt: skip
 ORDINARY = frozenset("∞∂∇∅∀∃∄ℏℓ℘ℑℜℵℶ∠△′″‴°")  # signs that stand like letters
 _OWN = {
     "dots": "…", "ldots": "…", "dotsc": "…", "dotso": "…", "cdots": "⋯", "dotsb": "⋯", "dotsm": "⋯", "dotsi": "⋯",
@@ -115,6 +119,7 @@ def plain_letter(sign: str) -> str:
 def known_names() -> tuple[str, ...]:
     """All names that may follow a backslash, in order."""
     named = (FRACTIONS, INFIX, STYLES, TEXTS, STYLED_TEXTS, ACCENTS, RULES, BRACES, ENCLOSURES, FUNCTIONS,
-             LIMIT_FUNCTIONS, SUMS, INTEGRALS, STACKED, ARROWS, CLASSES, UNSEEN, DISPLAYS, SIZED, OTHERS)  # fmt: skip
+             LIMIT_FUNCTIONS, SUMS, INTEGRALS, STACKED, ARROWS, CLASSES, UNSEEN, DISPLAYS, SIZED, WIDTHS,
+             OTHERS)  # fmt: skip
     words = {name for names in named for name in names} | {name for name in SPACES if name.isalpha()}
     return tuple(sorted(words | set(symbols())))

@@ -34,6 +34,7 @@ from deckgen.values.nearest import did_you_mean
 
 _COLUMNS = re.compile(r"[lcr\s]+")
 _POSITION = re.compile(r"\[\s*[tbclr]\s*\]")
+_WIDTH = re.compile(r"\{?\s*(-?)\s*(\d*\.?\d+)\s*(em|mu|ex|pt|mm|cm|in)\s*\}?")
 _LENGTH = re.compile(r"\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm)\s*\]")  # of the room below a row
 
 
@@ -104,6 +105,26 @@ def _arrow(reader: TexReader, token: Token, name: str) -> Node:
 
 def _argument(reader: TexReader, token: Token, name: str) -> Node:
     return reader.argument(token)
+
+
+def _smashed(reader: TexReader, token: Token, name: str) -> Node:
+    """What is set as if it had no height: on a slide each line has the height that it needs."""
+    if _POSITION.match(reader.stream.rest):
+        reader.optional()
+    return reader.argument(token)
+
+
+def _width(reader: TexReader, token: Token, name: str) -> Node:
+    """White space as wide as is said; where things were to move together, none."""
+    if reader.stream.next_text == "*":
+        reader.stream.take()
+    found = _WIDTH.match(reader.stream.rest)
+    if found is None:
+        raise token.fault(f"`{token.text}` lacks a width", f"write it in ems: `{token.text}{{1em}}`")
+    end = reader.stream.here().start + found.end()
+    while reader.stream.next_text and reader.stream.here().start < end:
+        reader.stream.take()
+    return Space(0.0 if found[1] else float(found[2]) * known.UNITS[found[3]])
 
 
 def _nothing(reader: TexReader, token: Token, name: str) -> Node:
@@ -262,7 +283,8 @@ def _makers() -> dict[str, Maker]:
         (known.ENCLOSURES, _enclosure), (known.FUNCTIONS, _function), (known.LIMIT_FUNCTIONS, _limit_function),
         (("operatorname", "operatorname*"), _operator_name), (known.SUMS, _large_sign),
         (known.INTEGRALS, _large_sign), (known.STACKED, _stacked), (known.ARROWS, _arrow), (known.CLASSES, _argument),
-        (known.UNSEEN, _nothing), (known.DISPLAYS, _set_display), (("not",), _negated),
+        (known.UNSEEN, _nothing), (known.WIDTHS, _width), (("smash",), _smashed),
+        (known.DISPLAYS, _set_display), (("not",), _negated),
         (("pmod", "bmod", "mod"), _modulo), (known.SIZED, _sized), (("left",), _fence),
         (("right", "middle", "end"), _unopened), (("substack",), _substack), (("begin",), _environment),
     )  # fmt: skip
