@@ -19,11 +19,18 @@ pytestmark = pytest.mark.slow
 OF_PROGRAM = ("Footer", "Slide number", "Step count", "Label", "Time", "Mark")  # shapes whose words the program gives
 NUMBERED = ("section", "plan-step")  # layouts whose shape “Number” holds one that it counted
 
+RETURNED = {  # layouts that a deck of ours is known to have been written in
+    "title", "section", "statement", "bullets", "two-columns", "comparison", "quote", "big-number", "picture",
+    "gallery", "prose", "columns-list", "questions", "summary", "table", "venn", "cycle", "staircase", "timeline",
+    "process", "pyramid", "board", "canvas", "before-after", "plan", "plan-step",
+}  # fmt: skip
+
 
 def texts_of(scene: Scene) -> Iterator[str]:
     """The texts of an author's on a composed slide."""
     for item in walk(scene.items):
-        if item.name in OF_PROGRAM or (item.name == "Number" and scene.layout in NUMBERED):
+        counts = scene.layout == "summary" and item.name.startswith("Number ")
+        if item.name in OF_PROGRAM or counts or (item.name == "Number" and scene.layout in NUMBERED):
             continue
         if isinstance(item, Table):
             yield from (p.text for row in item.rows for cell in row for p in cell.body.paragraphs)
@@ -40,6 +47,9 @@ def test_every_layouts_example_comes_back_with_its_ids_and_words() -> None:
     assert [slide.id for slide in deck.slides] == [scene.id for scene in prepared.scenes]
     assert [bool(slide.notes) for slide in deck.slides] == [bool(scene.notes) for scene in prepared.scenes]
     lost = {}
+    layouts = {scene.layout for slide, scene in zip(deck.slides, prepared.scenes, strict=True)
+               if [draft.layout for draft in slide.forms[0].drafts] == [scene.layout]}  # fmt: skip
+    assert layouts >= RETURNED
     for slide, scene in zip(deck.slides, prepared.scenes, strict=True):
         (form, *_) = slide.forms
         written = "".join(draft_text(draft) for draft in form.drafts) + slide.notes + "".join(form.files.values())

@@ -10,6 +10,7 @@ from deckgen.importing.slides.plain import UNSURE, described, is_sure, title_of
 from deckgen.importing.source.content import SourcePicture, SourceText
 
 _HEADING = 9  # words
+_COMPARED = "Comparison"  # the name of our own layout
 _NARROW = 0.15  # of the slide's width: no column is narrower
 
 
@@ -31,7 +32,8 @@ def column_form(parts: SlideParts) -> Form | None:
                 lines += [*text_lines(item.paragraphs), ""]
             else:
                 lines += [picture_line(item, described(item, parts)), ""]
-    layout = "comparison" if both and parts.slide.layout == "twoTxTwoObj" and _is_even(sides) else "two-columns"
+    compared = parts.slide.layout_name == _COMPARED if parts.slide.id else parts.slide.layout == "twoTxTwoObj"
+    layout = "comparison" if both and compared and _is_even(sides) else "two-columns"
     return Form(
         "comparison" if layout == "comparison" else "two columns", (SlideDraft(layout, parts.title, tuple(lines)),)
     )

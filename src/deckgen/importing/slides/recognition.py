@@ -20,6 +20,7 @@ from deckgen.importing.slides.data import (
 from deckgen.importing.slides.diagrams import drawn_forms, smart_art_forms, swot_form
 from deckgen.importing.slides.draft import Form
 from deckgen.importing.slides.lists import exercise_form, grouped_form, long_list_form, questions_form
+from deckgen.importing.slides.own import own_form
 from deckgen.importing.slides.parts import SlideParts
 from deckgen.importing.slides.plain import divided_form, notes_form, text_form
 from deckgen.importing.slides.sentences import opening_form, quote_form, section_form, statement_form
@@ -27,7 +28,15 @@ from deckgen.importing.slides.shown import gallery_form, picture_form
 
 Recogniser = Callable[[SlideParts], Form | None]
 
-_ONE: tuple[Recogniser, ...] = (opening_form, section_form, statement_form, quote_form, number_form, questions_form)
+_ONE: tuple[Recogniser, ...] = (
+    own_form,
+    opening_form,
+    section_form,
+    statement_form,
+    quote_form,
+    number_form,
+    questions_form,
+)
 _MORE: tuple[Recogniser, ...] = (charts_form, matrix_form, board_form, table_form, swot_form, facts_form)
 _LISTS: tuple[Recogniser, ...] = (exercise_form, grouped_form, long_list_form)
 _LAST: tuple[Recogniser, ...] = (gallery_form, picture_form, column_form, parted_form)

@@ -34,6 +34,7 @@ _OF_PROGRAM = re.compile(
     r"(?:!!)?(?:Section (?:tab|dots)|Label|Step count|Sample data|Confidential|Quote mark|Count \d+|Step \d+ minutes"
     r"|Mark|Time)$"
 )
+_COUNTS = re.compile(r"(?:Number \d+|Step \d+ circle|Level \d+ mark)$")  # counts of a diagram's entries, or figures
 _NUMBERED = ("Section", "Plan step")  # layouts of ours whose shape “Number” holds a number that the program gives
 
 
@@ -111,12 +112,16 @@ class _PresentationReader:
         """The items of a slide of ours without what the program adds to it, and its source line."""
         kept: list[SourceItem] = []
         source: Paragraphs = ()
+        counts = [item for item in items if isinstance(item, SourceText) and _COUNTS.match(item.name)]
+        counted = {item.text for item in counts} == {str(n) for n in range(1, len(counts) + 1)}
         for item in items:
             if isinstance(item, SourceText):
                 if item.name == "Source":
                     source = item.paragraphs
                     continue
                 if _OF_PROGRAM.match(item.name) or (item.name == "Number" and layout in _NUMBERED):
+                    continue
+                if counted and item in counts:
                     continue
             kept.append(item)
         return kept, source
