@@ -6,6 +6,7 @@ from deckgen.deck.model import Deck
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
+from deckgen.guide.chapters.numbering import uses_of
 from support import composing
 from support.small_workshop import THEME
 
@@ -63,6 +64,13 @@ def test_what_is_made_stands_in_order_with_the_slides_that_use_it() -> None:
         ("The map", "slide-matrix", []),
         ("The red dots", "slide-matrix", []),
     ]
+
+
+def test_the_text_of_a_later_slide_uses_it_that_of_an_earlier_one_only_points_at_it() -> None:
+    deck = read("# Later we make [the needs](#needs)\n\n- See [the needs](#needs)\n\n---\n" + MARKDOWN[4:]
+                + "\n---\nid: again\n---\n# Read\n\n- Read [the needs](#needs)\n")  # fmt: skip
+    uses = {name: [slide.id for slide in slides] for name, slides in uses_of(deck).items()}
+    assert uses["needs"] == ["matrix", "goal", "again"]
 
 
 def test_pages_list_it_and_say_at_the_slide_what_it_is_for() -> None:

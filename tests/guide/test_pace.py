@@ -15,7 +15,7 @@ from deckgen.deck.schedule import plan
 from deckgen.deck.words import words
 from deckgen.guide import Manuscript, guide_html
 from deckgen.guide.chapters.book import make_book
-from deckgen.guide.chapters.day import day_density
+from deckgen.guide.chapters.day import day_density, day_height
 from deckgen.guide.chapters.page_values import Book
 from deckgen.guide.chapters.references import listed_slides
 from support.small_workshop import THEME, WORKSHOP, numbered, p, r
@@ -129,6 +129,22 @@ def test_a_late_start_has_times_of_its_own() -> None:
 def _with_note(session: Session, slide: str, note: Note) -> Session:
     slides = (replace(s, notes=(*s.notes, note)) if s.id == slide else s for s in session.slides)
     return replace(session, slides=tuple(slides))
+
+
+def test_a_talk_without_parts_is_listed_by_its_slides() -> None:
+    slides = tuple(Slide(f"s{n}", "bullets", r(f"Skäl {n}"), number=n, duration=5 * (n > 1)) for n in (1, 2, 3))
+    talk = replace(DECK, sessions=(Session("t", r("Tre skäl"), slides, start=540),))
+    assert [(row.time, row.title) for row in book(talk).sessions[0].rows] == [
+        ("09:00", "Skäl 1"), ("09:00", "Skäl 2"), ("09:05", "Skäl 3"),
+    ]  # fmt: skip
+    named = (replace(slides[0], part=r("Skälen")), *slides[1:])
+    rows = book(replace(talk, sessions=(replace(talk.sessions[0], slides=named),))).sessions[0].rows
+    assert [row.title for row in rows] == ["Skälen"]
+
+
+def test_short_days_share_a_page_with_what_is_around_them() -> None:
+    row = replace(book(DECK).sessions[1].rows[0], title="Planen", slides="", aim="", needs="", late=("", ""), form="")
+    assert 2 * day_height((row,) * 7) < 263.0 < 2 * day_height((row,) * 12)
 
 
 def test_the_rows_of_a_day_stand_as_close_as_its_page_asks() -> None:

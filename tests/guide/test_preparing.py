@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Chapter, Deck, Session, Slide
 from deckgen.deck.schedule import plan
 from deckgen.guide import Manuscript, guide_html
@@ -71,6 +72,15 @@ def test_nobody_is_told_to_bring_what_there_is_not() -> None:
         "Packa materialet": {"room"}, "Ställ bord": {"room"}, "där alla ser dem": {"room"}, "chatten": {"far"},
     }  # fmt: skip
     assert "Inom en vecka" not in told["talk"] and "{" not in "".join(told.values())
+
+
+def test_who_has_breaks_and_a_night_orders_coffee_food_and_beds() -> None:
+    pause = Slide("paus", "break", r("Kaffe"), kind=SlideKind.BREAK, number=2)
+    first = Session("a", (), (Slide("a", "bullets", r("Ett"), number=1), pause), start=540)
+    second = Session("b", (), (Slide("b", "bullets", r("Två"), number=3),), start=540, pause="night")
+    deck = Deck("t", "t.md", r("Två dagar"), language="sv-SE", sessions=(first, second))
+    told = ready(deck).checklist.body
+    assert "Beställ kaffe" in told and "Boka middag och rum" in told and "Beställ lunch" not in told
 
 
 def test_technology_may_be_the_author_s() -> None:

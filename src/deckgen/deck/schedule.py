@@ -206,6 +206,21 @@ def _parts(moments: list[Moment], session: Session, start: Minutes | None) -> It
         yield AgendaRow("", "buffer", None if start is None else start + end, end, session.buffer)
 
 
+def rows_by_slide(part: AgendaRow) -> tuple[AgendaRow, ...]:
+    """The slides of a part as rows of their own; those that take no time belong to the row before."""
+    groups: list[list[Moment]] = []
+    for moment in part.moments:
+        if moment.duration or not groups:
+            groups.append([moment])
+        else:
+            groups[-1].append(moment)
+    named = ((plain(row[0].slide.title) or part.title, row) for row in groups)
+    return tuple(
+        AgendaRow(title, _kind(row), row[0].start, row[0].offset, sum(m.duration for m in row), tuple(row))
+        for title, row in named
+    )
+
+
 def _titled(moments: list[Moment]) -> list[tuple[str, list[Moment]]]:
     """The rows of a session, each with its title.
 

@@ -118,8 +118,9 @@ WORDS: Mapping[str, str] = {
     "note-do": "Do",
     "note-exercise": "Exercise",
     "note-harvest": "Harvest",
-    "note-short": "Short version",
-    "note-long": "Long version",
+    "note-short": "Shorter",
+    "note-long": "Longer",
+    "same-as": "The same as on {slide}",
     "on-slide": "On the slide",
     "seconds": "{n} s",
     "each-takes": "{n} s each",
@@ -266,7 +267,8 @@ WORDS: Mapping[str, str] = {
     "check-week-title": "A week before",
     "check-week": "{group}Talk with whoever ordered the day: why now, what must not happen, what comes "
     "after|{group}See that everyone invited has time, place or link, and goals|{here,group}Book the room and say how "
-    "it is to be furnished|{here,group}Ask about food, hearing, sight and access|{far}Make the shared board and the "
+    "it is to be furnished|{here,group}Ask about food, hearing, sight and access|{here,coffee}Order coffee for the "
+    "breaks|{here,lunch}Order lunch|{here,night}Book dinner and rooms for the night|{far}Make the shared board and the "
     "breakout rooms, and try them with a colleague",
     "check-day-title": "The day before",
     "check-day": "Read this guide and say the first three minutes aloud|Run through the slides on the computer that "
@@ -352,8 +354,9 @@ WORDS: Mapping[str, str] = {
     "use-debrief": "How to gather it up afterwards.",
     "use-click": "stands where the next part of the slide is to appear. The number says which click it is.",
     "use-exercise": "Exercises stand in a box that can be copied as it is. Answers are always outside the box.",
-    "use-time": "Clock times follow from the start. Running late? Skip what has scissors, then take "
-    "the short versions. Leave the break alone.",
+    "use-time": "Clock times follow from the start.",
+    "use-late": "Running late? Skip what has scissors, then take the short versions.",
+    "use-breaks": "Leave the break alone.",
     # the leader's guide: its day, late, its key
     "lunch": "Lunch",
     "still-to-skip": "Still to skip from here",

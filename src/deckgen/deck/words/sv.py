@@ -118,8 +118,9 @@ WORDS: Mapping[str, str] = {
     "note-do": "Gör",
     "note-exercise": "Övning",
     "note-harvest": "Skörda",
-    "note-short": "Kort version",
-    "note-long": "Lång version",
+    "note-short": "Kortare",
+    "note-long": "Längre",
+    "same-as": "Detsamma som på {slide}",
     "on-slide": "På bilden",
     "seconds": "{n} s",
     "each-takes": "{n} s var",
@@ -266,8 +267,9 @@ WORDS: Mapping[str, str] = {
     "check-week-title": "En vecka före",
     "check-week": "{group}Prata med beställaren: varför nu, vad får inte hända, vad kommer efteråt?|{group}Se till "
     "att alla inbjudna har tid, plats eller länk, och mål|{here,group}Boka rummet och säg hur det ska "
-    "möbleras|{here,group}Fråga om mat, hörsel, syn och framkomlighet|{far}Gör den delade ytan och grupprummen, och "
-    "pröva dem med en kollega",
+    "möbleras|{here,group}Fråga om mat, hörsel, syn och framkomlighet|{here,coffee}Beställ kaffe till "
+    "rasterna|{here,lunch}Beställ lunch|{here,night}Boka middag och rum för natten|{far}Gör den delade ytan och "
+    "grupprummen, och pröva dem med en kollega",
     "check-day-title": "Dagen före",
     "check-day": "Läs handledningen och säg de första tre minuterna högt|Kör igenom bilderna på den dator som du ska "
     "använda|{here,sheets}Kopiera arbetsbladen|{far,sheets}Skicka arbetsbladen, som pdf att fylla "
@@ -352,8 +354,9 @@ WORDS: Mapping[str, str] = {
     "use-debrief": "Så fångar du upp efteråt.",
     "use-click": "står där nästa del av bilden ska fram. Siffran är vilket klick i ordningen det är.",
     "use-exercise": "Övningar står i en ruta som kan kopieras som den är. Svaren står alltid utanför rutan.",
-    "use-time": "Klockslagen är räknade från starttiden. Ligger du efter: hoppa över det som har sax, "
-    "ta sedan de korta versionerna. Rasten rör du inte.",
+    "use-time": "Klockslagen är räknade från starttiden.",
+    "use-late": "Ligger du efter: hoppa över det som har sax, ta sedan de korta versionerna.",
+    "use-breaks": "Rasten rör du inte.",
     # the leader's guide: its day, late, its key
     "lunch": "Lunch",
     "still-to-skip": "Kvar att hoppa över härifrån",

@@ -46,7 +46,10 @@ def _steps_drawn(deck: Deck) -> list[Slide]:
 
 
 def _numbered(deck: Deck) -> Deck:
-    """The deck with unique titles, kinds and slide numbers, what may be cut counted from 1 in each session."""
+    """The deck with unique titles, kinds and slide numbers, what may be cut counted from 1 in each session.
+
+    Breaks keep their titles: people know them by the clock, and "Coffee (2)" would be shown to them.
+    """
     titles: dict[str, int] = {}
     number = 0
     sessions = []
@@ -55,10 +58,11 @@ def _numbered(deck: Deck) -> Deck:
         slides: list[Slide] = []
         for slide in session.slides:
             number += not slide.hidden
-            title = _unique(slide.title, titles)
+            kind = kind_of(slide.layout)
+            title = slide.title if kind is SlideKind.BREAK else _unique(slide.title, titles)
             cut = cuts.index(slide.cut) + 1 if slide.cut else slide.cut
             shown = 0 if slide.hidden else number
-            slides.append(replace(slide, title=title, number=shown, cut=cut, kind=kind_of(slide.layout)))
+            slides.append(replace(slide, title=title, number=shown, cut=cut, kind=kind))
         sessions.append(replace(session, slides=tuple(slides)))
     shelf = tuple(replace(slide, kind=kind_of(slide.layout)) for slide in deck.shelf)
     return replace(deck, sessions=tuple(sessions), shelf=shelf)

@@ -13,7 +13,7 @@ from deckgen.deck.schedule import Agenda
 from deckgen.deck.schedule import plan as scheduled
 from deckgen.deck.words import Words, words
 from deckgen.guide.chapters.chapter_context import OWN_CHAPTERS, Desk
-from deckgen.guide.chapters.day import day_density
+from deckgen.guide.chapters.day import day_density, day_height
 from deckgen.guide.chapters.derived_notes import derive_notes
 from deckgen.guide.chapters.goals import goals_heading
 from deckgen.guide.chapters.learning import choosing_anchor, group_by_effort, module_cards
@@ -42,7 +42,6 @@ _KEY = (
     "say", "ask", "do", "debrief", "harvest", "tip", "pitfalls", "answer", "short", "long", "remote", "guide",
     "materials", "handout",
 )  # fmt: skip
-_DAY_ROWS = {"a4": 16, "letter": 13}  # of a day's table that fit a page together with the boxes below it
 # The page for afterthoughts, in mm: its head, a session's heading, a line. Then characters on a heading's line.
 _NOTES_MM, _NOTES_HEAD_MM, _NOTE_LINE_MM, _HEAD_CHARACTERS, _LEAST_NOTES = 36.0, 14.0, 9.3, 56, 3
 
@@ -86,7 +85,7 @@ def make_book(manuscript: Manuscript) -> Book:
         answers=tuple(_answers(desk)),
         glossary=tuple((runs_html(t, desk.prose()), runs_html(d, desk.prose())) for t, d in deck.glossary),
         logo=manuscript.logo is not None,
-        day_rows=_DAY_ROWS[manuscript.paper],
+        has_short_day=sum(day_height(view.rows) for view in sessions) <= TEXT_MM[manuscript.paper],
         note_lines=_note_lines(sessions, manuscript.paper, 0.4 if desk.compact else 1.0),
         compact=desk.compact,
         kinds_used=_kinds_used(sessions),

@@ -55,12 +55,21 @@ def part_title(part: AgendaRow, words: Words) -> str:
     return part.title or (plain(slide_heading(part.opener)) if part.opener else words["buffer"])
 
 
+def day_height(rows: Sequence[DayRow]) -> float:
+    """The height in mm of a session's day with its heading, rows at the usual distance."""
+    return _HEAD_MM + _texts(rows) + _SPACES[""] * (len(rows) + 2)
+
+
+def _texts(rows: Sequence[DayRow]) -> float:
+    return sum(map(_row_height, rows)) + 2 * _TITLE_MM  # the end, and lunch
+
+
 def day_density(rows: Sequence[DayRow], room_mm: float) -> str:
     """How close a table's rows stand, so that it fits a page whose text is `room_mm` high: airy, "", many or dense.
 
     Rows stand at their ease only where they fill a page of their own, since short tables share one.
     """
-    texts = sum(map(_row_height, rows)) + 2 * _TITLE_MM  # the end, and lunch
+    texts = _texts(rows)
     spaces = len(rows) + 2
     heights = {name: _HEAD_MM + texts + space * spaces for name, space in _SPACES.items()}
     fits = (name for name, height in heights.items() if height <= room_mm and (name != "airy" or height > room_mm / 2))

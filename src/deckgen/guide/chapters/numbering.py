@@ -76,12 +76,14 @@ def _worksheet(slide: Slide, note: Note, number: int, desk: Desk) -> Worksheet:
 
 
 def uses_of(deck: Deck) -> Mapping[str, tuple[Slide, ...]]:
-    """By the id of each slide that makes something: the other slides whose notes link to it, in order."""
+    """By the id of each slide that makes something: the later slides that link to it, in order."""
     found: dict[str, list[Slide]] = {slide.id: [] for slide in deck.slides if slide.makes}
+    made: set[str] = set()  # on slides before
     for slide in deck.slides:
         for name in dict.fromkeys(_links(slide)):
-            if name in found and name != slide.id:
+            if name in made and name in found:
                 found[name].append(slide)
+        made |= {slide.id}
     return {name: tuple(slides) for name, slides in found.items()}
 
 
@@ -98,6 +100,7 @@ def _views(slide: Slide, uses: tuple[Slide, ...], desk: Desk) -> Iterator[MadeVi
 
 
 def _links(slide: Slide) -> Iterator[str]:
-    """The ids of slides that a slide's notes link to."""
-    texts = (runs for note in slide.notes for runs in runs_in(note.blocks))
+    """The ids of slides that a slide's own text or its notes link to."""
+    contents = (slide.blocks, *(slot.blocks for slot in slide.slots), *(note.blocks for note in slide.notes))
+    texts = (runs for blocks in contents for runs in runs_in(blocks))
     return (run.link[1:] for runs in texts for run in runs if run.link.startswith("#"))

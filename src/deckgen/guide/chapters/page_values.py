@@ -389,7 +389,7 @@ class Book:
     contents: tuple[ContentsEntry, ...] = field(default=())
     logo: bool = False
     answers: tuple[Answer, ...] = ()
-    day_rows: int = 17  # rows of a day's table that fit a page at full size
+    has_short_day: bool = False  # whether the tables of all sessions fit one page, and what follows may join them
     note_lines: int = 3  # lines to write on afterwards, for each session
     compact: bool = False
     kinds_used: tuple[str, ...] = ()  # kinds of notes that its pages show
@@ -413,9 +413,9 @@ class Book:
         return any(session.timed or len(session.rows) > 1 for session in self.sessions)
 
     @property
-    def has_short_day(self) -> bool:
-        """Whether the tables of all sessions fit one page, so that what follows them need not begin another."""
-        return sum(len(session.rows) + 3 for session in self.sessions) <= self.day_rows
+    def has_breaks(self) -> bool:
+        """Whether the day has a break that can be left alone."""
+        return any(row.kind == "break" for session in self.sessions for row in session.rows)
 
     @property
     def contents_by_chapter(self) -> tuple[tuple[ContentsEntry, tuple[ContentsEntry, ...]], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import Deck, Slide, plain
+from deckgen.deck.model import Deck, Slide, is_lunch, plain
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
 from deckgen.guide.chapters.chapter_context import Desk
@@ -163,7 +163,8 @@ def traits(desk: Desk) -> frozenset[str]:
     """The traits of a deck.
 
     `here` in a room or `far` at a distance; `group`: people work, not only listen; `sheets`, `needs` and `breaks`: it
-    has worksheets, materials and breaks; `tables`: its room is drawn; `rated`: it has an evaluation; `timed`: its times
+    has worksheets, materials and breaks; `coffee`: breaks other than lunch; `lunch` and `night`: people eat and sleep;
+    `tables`: its room is drawn; `rated`: it has an evaluation; `timed`: its times
     are known; `answers`: it has some to keep from participants.
     """
     return frozenset(_traits(desk))
@@ -179,6 +180,9 @@ def _traits(desk: Desk) -> Iterator[str]:
         "sheets": bool(sheets),
         "needs": bool(materials.total_needs(deck.slides, deck, desk.words)),
         "breaks": any(slide.kind is SlideKind.BREAK for slide in deck.slides),
+        "coffee": any(slide.kind is SlideKind.BREAK and not is_lunch(slide) for slide in deck.slides),
+        "lunch": any(map(is_lunch, deck.slides)) or any(session.after_lunch for session in deck.sessions),
+        "night": desk.agenda.days > 1,
         "tables": _room(deck, desk.words) is not None,
         "rated": any(sheet.closing for sheet in sheets),
         "timed": desk.agenda.timed,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deckgen.deck.kinds import SlideKind
 from deckgen.deck.late import CatchUp, catch_up
 from deckgen.deck.model import (
     Deck,
     plain,
 )
-from deckgen.deck.schedule import SessionPlan, clock_time
+from deckgen.deck.schedule import AgendaRow, SessionPlan, clock_time, rows_by_slide
 from deckgen.deck.words import Words
 from deckgen.guide.chapters import materials
 from deckgen.guide.chapters.chapter_context import Desk
@@ -19,6 +20,8 @@ from deckgen.guide.chapters.page_values import SessionView
 from deckgen.guide.chapters.prose import runs_html, title_html
 from deckgen.guide.chapters.slides import slide_view
 from deckgen.guide.chapters.timekeeping import rescue
+
+_FEW_SLIDES = 16  # that fit a page as the rows of a table
 
 
 def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
@@ -39,7 +42,7 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         warning=_warning(planned, words),
         goals_heading=goals_heading(session.goals, words),
         goals=tuple(runs_html(goal, desk.prose()) for goal in session.goals),
-        rows=tuple(day_row(part, planned, late, desk) for part in planned.parts),
+        rows=tuple(day_row(part, planned, late, desk) for part in _parts(planned)),
         needs=materials.total_needs(session.slides, desk.deck, words),
         slides=tuple(slide_view(moment, desk, timed=planned.timed) for moment in planned.moments),
         end_time=time_label(finish, planned.length),
@@ -51,6 +54,16 @@ def session_view(planned: SessionPlan, index: int, desk: Desk) -> SessionView:
         late=" ".join(_told_late(planned, late, desk)) if late else "",
         late_end=_late_end(planned, late) if late else "",
     )
+
+
+def _parts(planned: SessionPlan) -> tuple[AgendaRow, ...]:
+    """What the table of a day lists: its parts, or the slides of a talk that is all one part."""
+    parts = tuple(part for part in planned.parts if part.kind != "buffer")
+    slides = [moment.slide for part in parts for moment in part.moments]
+    told = any(slide.part or slide.kind is SlideKind.SECTION for slide in slides)  # the author's own parts
+    if told or len(parts) != 1 or len(slides) > _FEW_SLIDES:
+        return planned.parts
+    return (*rows_by_slide(parts[0]), *planned.parts[1:])
 
 
 def _told_late(planned: SessionPlan, late: CatchUp, desk: Desk) -> Iterator[str]:

@@ -56,7 +56,7 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
     step = desk.plan_steps.get(slide.id)
     source = source_html(slide, desk)
     notes = tuple(_note(note, prose, desk, _minutes(happens.get(id(note)), words), moment) for note in shown)
-    dense = slide_words(slide, desk.prose(4)) if not step else Markup()  # the plan's chapter has all of a step
+    dense = _words_on(slide, desk) if not step else Markup()  # the plan's chapter has all of a step
     title = plain(slide_heading(slide))
     return SlideView(
         anchor=f"slide-{slide.id}",
@@ -90,6 +90,24 @@ def slide_view(moment: Moment, desk: Desk, *, timed: bool) -> SlideView:
         makes=desk.made.get(slide.id, ()),
         leader=(slide.leader, dict(desk.deck.leaders).get(slide.leader, "")),
     )
+
+
+_LONG = 400  # characters of a slide's own words from which on they are printed once
+
+
+def _words_on(slide: Slide, desk: Desk) -> Markup:
+    """The words of a dense slide; where many of them stand at an earlier slide already, that slide's number."""
+    told = slide_words(slide, desk.prose(4))
+    if not desk.compact or len(told.striptags()) < _LONG:
+        return told
+    same = (each for each in desk.deck.slides if (each.blocks, each.slots) == (slide.blocks, slide.slots))
+    first = next((each for each in same if each.number), slide)
+    if first.id == slide.id:
+        return told
+    words, anchor = desk.words, f"slide-{first.id}"
+    said = words["same-as"].format(slide=words["slide-n"].format(n=first.number).lower())
+    link = Markup('<p>{}<a class="ref" data-page="{}" href="#{}"></a></p>')
+    return link.format(said, words["page-ref"], anchor)
 
 
 def cut_label(slide: Slide, words: Words) -> str:
