@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil, floor
 
 from deckgen.deck.model import Paragraph, Runs
@@ -10,7 +10,7 @@ from deckgen.layouts.boxes import content_box
 from deckgen.layouts.shapes import label_shape, pill
 from deckgen.layouts.spec import Bound
 from deckgen.layouts.text_boxes import find_text_box, level, new_text_box, runs_span, set_short_text
-from deckgen.scene.items import Item, Text
+from deckgen.scene.items import Item, Path, Picture, Shape, Text, walk
 from deckgen.typeset.context import Context
 from deckgen.typeset.fit import fit_title
 from deckgen.typeset.pictures import MIDDLE, seen_beside_words
@@ -191,14 +191,23 @@ def title_overhang(items: Sequence[Item], bound: Bound) -> int:
 def caption_drop(items: Sequence[Item], bound: Bound) -> int:
     """How much lower than usual a caption, or the mark of invented data, stands in EMU.
 
-    That is below the title, and below a band or a line that a client's template has above its content.
+    That is below the title, and below a band, a line or a drawing that a client's template has above its content.
     """
     clear, content = bound.template_layout.clear, content_box(bound)
-    edges = [clear.y if clear else 0]
+    edges = [clear.y if clear else 0, *(_art_under(content, bound) if clear else ())]
     if items and isinstance(items[0], Text) and items[0].placeholder and items[0].placeholder.fill:
         edges.append(items[0].box.bottom)
     below = (edge - (content.y - ABOVE_CONTENT) for edge in edges if edge < content.y + ABOVE_CONTENT)
     return max(0, *below, title_overhang(items, bound))
+
+
+def _art_under(content: Box, bound: Bound) -> Iterable[Emu]:
+    """Where the drawings end, in EMU, on which the first words of a caption right above the content would stand."""
+    top = content.y - ABOVE_CONTENT
+    drawn = (item.box for item in walk(bound.template_layout.backdrop) if isinstance(item, Shape | Path | Picture))
+    for box in drawn:
+        if box.x <= content.x < box.right < content.right and box.y < content.y and top < box.bottom:
+            yield box.bottom
 
 
 def caption_overhang(caption: Sequence[Item]) -> int:

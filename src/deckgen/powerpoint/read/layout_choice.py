@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from deckgen.powerpoint.read.free_area import FOOT_KEYS, LEAST, area, free_area
+from deckgen.powerpoint.read.free_area import FOOT_KEYS, LEAST, area, free_area, obstacles
 from deckgen.scene.placeholder import Placeholder
 from deckgen.scene.template import BESIDE, DRAWN, SAMPLE, TemplateLayout
 from deckgen.values.units import Box, Emu, Size
@@ -121,6 +121,8 @@ class _Choice:
     def _holds(self, layout: TemplateLayout, key: str) -> bool:
         """Whether a layout has a title and the entry's placeholders in a useful size. Its type alone proves nothing."""
         content = any(p.type in _CONTENT for p in layout.placeholders)
+        if content and key not in _HELD and self._begins_on_art(layout):
+            return False
         fits = _HELD[key] <= _keys(layout) if key in _HELD else not content or key in ("chart", "table")
         least = _LEAST.get(key, 0) * area_of(self._size)
         held = [p.box for p in layout.placeholders if p.key in _HELD.get(key, ()) and not p.key.endswith(HEADING)]
@@ -129,6 +131,14 @@ class _Choice:
         if key in BESIDE.values() and _unequal(held) > _EVEN:
             return False
         return fits and layout.placeholder("title") is not None and _room(layout, _HELD.get(key, ())) >= least
+
+    def _begins_on_art(self, layout: TemplateLayout) -> bool:
+        """Whether the edge of some artwork runs through the layout's title, so that its first words stand on that."""
+        title = layout.placeholder("title")
+        return title is not None and any(
+            box.y < title.box.bottom and title.box.y < box.bottom and box.x <= title.box.x < box.right < title.box.right
+            for box in obstacles(layout.backdrop, self._size)
+        )
 
     def _by_contents(self, key: str) -> str:
         """The name of the layout that suits the entry by its placeholders or its name; empty where none does."""

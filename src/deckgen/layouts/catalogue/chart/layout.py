@@ -56,7 +56,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     lower = caption_drop(title, bound)
     caption = next((b.runs for b in bound.slots.get("body", ()) if isinstance(b, Paragraph)), ())
     top = _box(bound, lower if caption or bound.slide.sample_data else 0)
-    over = Box(top.x, top.y - inches(0.48), top.w, inches(0.34))
+    over = Box(top.x, _box(bound, 0).y - inches(0.48), top.w, inches(0.34))
     captions = set_caption(caption, caption_box(bound, context, over, lower), context)
     box = without_top(top, caption_overhang(captions))
     items: list[Item] = [*title, *captions, *sample_mark(bound, context, lower)]

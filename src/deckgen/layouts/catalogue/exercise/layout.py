@@ -270,17 +270,17 @@ def _clock(bound: Bound, context: Context) -> tuple[Item, ...]:
     if not bound.slide.duration or bound.template_layout.placeholder("minutes") is None:
         return ()
     free = bound.template_layout.free
-    return (_clock_at(free, bound.slide.duration, context.color("mint"), context),)
+    return (_clock_at(free, bound.slide.duration, context.color("mint"), context.color("apricot"), context),)
 
 
-def _clock_at(room: Box, minutes: Minutes, line: Color, context: Context) -> Group:
-    """A clock as large as the room in its upper left corner; `line` is the colour of its face."""
+def _clock_at(room: Box, minutes: Minutes, line: Color, fill: Color, context: Context) -> Group:
+    """A clock as large as the room in its upper left corner; its face is drawn in `line`, the minutes in `fill`."""
     side = min(room.w, room.h)
     tick = side // 32
     face = Box(room.x + 2 * tick, room.y + 2 * tick, side - 4 * tick, side - 4 * tick)
     middle = (room.x + side // 2, room.y + side // 2)
     items: list[Item] = [_tick(n, middle, side // 2, tick, line) for n in range(12)]
-    items += [_wedge(minutes, face, context)]
+    items += [_wedge(minutes, face, fill)]
     items += [Shape("Clock face", face, "ellipse", stroke=Stroke(line, 1.5))]
     pin = inches(0.09)
     items += [
@@ -301,9 +301,8 @@ def _tick(n: int, middle: tuple[Emu, Emu], radius: Emu, length: Emu, line: Color
     return Connector(f"Tick {n + 1}", ends[0], ends[1], Stroke(line, 1.25))
 
 
-def _wedge(minutes: Minutes, face: Box, context: Context) -> Shape:
+def _wedge(minutes: Minutes, face: Box, fill: Color) -> Shape:
     """A wedge of six degrees for each minute from twelve o'clock; an hour or more is the whole disc."""
-    fill = context.color("apricot")
     if minutes >= HOUR:
         return Shape("Minutes wedge", face, "ellipse", fill=fill)
     start, end = TWELVE % 360, (TWELVE + minutes * 6) % 360
@@ -341,7 +340,8 @@ def _panel(bound: Bound, context: Context) -> Callable[[Sequence[Box]], tuple[It
             return (ground,)
         side = min(round(box.h * CLOCK), box.w - 2 * PAD)
         room = Box(box.x + (box.w - side) // 2, box.bottom - side - PAD, side, side)
-        return (ground, _clock_at(room, bound.slide.duration, context.color("lead"), context))
+        line, fill = context.color("lead"), context.color("look-here")
+        return (ground, _clock_at(room, bound.slide.duration, line, fill, context))
 
     return draw
 
