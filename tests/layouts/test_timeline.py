@@ -92,3 +92,9 @@ def test_whatever_is_accepted_fits(entries: list[tuple[str, str]], keys: str) ->
     assert scene_rules.faults(slide) == []
     if scene_rules.accepted(slide):
         assert sum(isinstance(item, Group) for item in walk(slide.scenes[0].items)) == len(entries)
+
+
+def test_a_name_without_an_end_keeps_its_dash() -> None:
+    slide = made(("2019–2021", "Out"), ("2022–", "Back"), ("Later –", "Home"))
+    shown = [p.text for item in walk(slide.scenes[0].items) if isinstance(item, Text) for p in item.body.paragraphs]
+    assert {"2019–2021", "2022–", "Later"} <= set(shown)

@@ -385,3 +385,8 @@ def test_a_picture_that_can_be_opened_and_not_be_converted_is_told() -> None:
     data = PNG[:8] + head + chunk(b"PLTE", b"abc") + chunk(b"tRNS", bytes(300)) + packed + chunk(b"IEND", b"")
     made, (found,) = _ready_picture(data, "p.png")
     assert (made, found.code, found.message) == (None, "unreadable-picture", "`p.png` is damaged")
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.avi", "unreadable-film"), ("a.txt", "unreadable-picture")])
+def test_a_film_of_another_kind_is_told_as_a_film(name: str, code: str) -> None:
+    assert [each.code for each in inspect(b"RIFF\0\0\0\0AVI ", name).diagnostics] == [code]

@@ -40,7 +40,10 @@ def named_item(item: ListItem) -> NamedItem:
     if count == 0:
         return NamedItem(first, _trimmed(more), picture, icon, item.span)
     name = tuple(replace(run, bold=False) for run in first[:count])
-    last = replace(name[-1], text=name[-1].text.rstrip(BETWEEN + "."))
+    text = name[-1].text.rstrip(BETWEEN + ".")
+    if text[-1:].isdigit() and name[-1].text[len(text) :] in ("–", "—"):
+        text = name[-1].text  # `2025–` has no end yet
+    last = replace(name[-1], text=text)
     return NamedItem((*name[:-1], last), _trimmed((*first[count:], *more)), picture, icon, item.span)
 
 

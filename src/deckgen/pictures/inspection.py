@@ -19,6 +19,9 @@ from deckgen.values.limits import DRAWING_MEMORY, DRAWING_SECONDS, MB, PIXELS, S
 SCAN = b"\xff\xda"  # how a step of a JPEG begins; a thumbnail has such as well
 ORIENTATION = 0x0112  # EXIF tag
 TURNED = range(5, 9)  # orientations that swap width and height
+UNPLAYED = frozenset(  # endings of films and sounds that PowerPoint does not play everywhere
+    ("avi", "wmv", "mkv", "webm", "flv", "ogv", "mpg", "mpeg", "3gp", "ogg", "oga", "opus", "flac", "aac", "wma", "aif")
+)
 REMEDY = "open it in a picture program and save it again as PNG or JPEG"
 
 
@@ -29,6 +32,9 @@ def inspect(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
     if data[:2] == b"\x1f\x8b":
         return _refused("unreadable-picture", f"`{path}` is compressed", "save it as plain SVG")
     kind = picture_kind(data)
+    if kind not in READABLE and path.rpartition(".")[2].lower() in UNPLAYED:
+        message = f"`{path}` is a film or a sound of a kind that PowerPoint does not play everywhere"
+        return _refused("unreadable-film", message, "save a film as MP4 with H.264 and AAC, a sound as M4A, MP3 or WAV")
     if kind not in READABLE:
         known = ", ".join(sorted(READABLE))
         return _refused("unreadable-picture", f"`{path}` is no picture that we can read", f"known: {known}")

@@ -233,10 +233,11 @@ def _rating_faults(written: Table, rated: RatedTable, bound: Bound, context: Con
     for row in written.rows:
         for cell in row[1:]:
             found = PARTS.match(plain(cell.runs).strip())
-            if found and int(found[1]) > int(found[2]):
-                over = True
-                yield error("wrong-value", f"`{found[0]}` is more than the whole", cell.span or written.span,
-                            f"write a part of it: `{found[2]}/{found[2]}` is full")  # fmt: skip
+            if found and (int(found[1]) > int(found[2]) or not int(found[2])):
+                over, whole = True, int(found[2]) or 4
+                message = f"`{found[0]}` is {'more than' if int(found[2]) else 'no part of'} the whole"
+                hint = f"write a part of it: `{whole}/{whole}` is full"
+                yield error("wrong-value", message, cell.span or written.span, hint)
     if not rated.marks and not over:
         yield error("missing-content", "no cell of the table is a rating", written.span,
                     f"write {KNOWN}, or use `layout: table`")  # fmt: skip

@@ -13,7 +13,11 @@ from deckgen.values.value import value_class
 
 PARTS = late_pattern(r"(\d{1,2})\s?/\s?(\d{1,2})$")
 BALLS = {"○": (0, 4), "◔": (1, 4), "◑": (2, 4), "◕": (3, 4), "●": (4, 4)}
-SIGNS = {"✓": "yes", "✔": "yes", "✗": "no", "✘": "no", "🟢": "green", "🟡": "amber", "🔴": "red", "yellow": "amber"}
+SIGNS = {
+    **dict.fromkeys("✓✔✅☑", "yes"), **dict.fromkeys("✗✘❌✖", "no"), "🟢": "green", "🟡": "amber", "🔴": "red",
+    "yellow": "amber",
+}  # fmt: skip
+VARIANT = "\ufe0f"  # behind a sign: that it is drawn in colours
 NAMES = ("green", "amber", "red", "yes", "partly", "no")
 # A traffic light is green, amber and red whatever colours a theme has; each is seen on light and on dark paper.
 LIGHTS: Mapping[str, Color] = {
@@ -35,7 +39,7 @@ class Rating:
 
 def read_rating(text: str, context: Context) -> Rating | None:
     """The rating that a text is: `3/4`, `◕`, `green`, `yes` …, in English or in the deck's language; else None."""
-    said = " ".join(text.split()).casefold()
+    said = " ".join(text.replace(VARIANT, "").split()).casefold()
     found = PARTS.match(said)
     if found or said in BALLS:
         part, whole = (int(found[1]), int(found[2])) if found else BALLS[said]
