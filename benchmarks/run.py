@@ -4,6 +4,7 @@
     ./dev bench --guide-html [--sizes 20,100]
     ./dev bench --clients 200 [--kinds pptx,guide]
 
+Of ours, a first build is told apart from one that knows slides of the build before, as after an edit.
 Prints the median wall and processor time, the peak memory, and by processor time, which other programs disturb least,
 the ratio pair by pair and how our own grows from one size to the next. pandoc is taken from PATH, or from the package
 pypandoc_binary where that is installed; without either it is left out.
@@ -24,7 +25,9 @@ from timing import OURS, Sample, shown, timed
 
 import batch
 import deck
+from deckgen.files.cache_folder import cache_folder
 
+FIRST = "first build"  # that knows no slide from before, of a program that has run before
 HERE = Path(__file__).resolve().parent
 
 
@@ -41,29 +44,43 @@ def find_pandoc() -> str | None:
 def commands(size: int, folder: Path) -> dict[str, list[str]]:
     """Each contender's command for a deck of `size` slides."""
     deck.write(folder, size, deck.ours, deck.pandoc)
-    found = {"deckgen": [*OURS, "build", "ours.md", "--only", "pptx", "--force", "--quiet", "--overflow", "continue"]}
+    ours = [*OURS, "build", "ours.md", "--only", "pptx", "--force", "--quiet", "--overflow", "continue"]
+    found = {FIRST: ours, "deckgen": ours}
     if path := find_pandoc():
         found["pandoc"] = [path, "pandoc.md", "-o", "pandoc.pptx", "--slide-level", "2"]
     found["python-pptx"] = [sys.executable, str(HERE / "bare_python_pptx.py"), str(size), "bare.pptx"]
     return found
 
 
+def forget_slides() -> None:
+    """Let the next build know no slide of the one before."""
+    for kept in (cache_folder() or Path()).glob("slides-*"):
+        kept.unlink()
+
+
 def race(size: int, runs: int) -> float:
-    """Run all contenders in turn and print a line each; returns our own seconds of the processor."""
+    """Run all contenders in turn and print a line each; returns our own seconds of the processor, of a first build."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         contenders = commands(size, folder)
         samples: dict[str, list[Sample]] = {contender: [] for contender in contenders}
         for lap in range(runs + 1):
             for contender, command in contenders.items():
+                if contender == FIRST:
+                    forget_slides()
                 sample = timed(command, folder)
                 if lap:
                     samples[contender].append(sample)
-    mine = samples["deckgen"]
+    first, again = samples[FIRST], samples["deckgen"]
     for contender, found in samples.items():
-        ratio = statistics.median(a.processor / b.processor for a, b in zip(mine, found, strict=True))
-        print(f"N={size:5d}  {contender:12s} {shown(found)}  deckgen/this {ratio:6.3f}", flush=True)
-    return statistics.median(sample.processor for sample in mine)
+        ratios = (_ratio(mine, found) for mine in (first, again))
+        told = "first build/this {:6.3f}  deckgen/this {:6.3f}".format(*ratios)
+        print(f"N={size:5d}  {contender:12s} {shown(found)}  {told}", flush=True)
+    return statistics.median(sample.processor for sample in first)
+
+
+def _ratio(mine: list[Sample], found: list[Sample]) -> float:
+    return statistics.median(a.processor / b.processor for a, b in zip(mine, found, strict=True))
 
 
 def guide(size: int, runs: int) -> float:
