@@ -188,6 +188,13 @@ def test_a_header_with_joined_cells_keeps_them(second: str, lines: str, left: tu
     assert form.left == left
 
 
+def _archive(name: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        new.writestr(name, "<x/>")
+    return out.getvalue()
+
+
 def _with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -201,6 +208,10 @@ def _with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> byte
     ("data", "told"),
     [
         (b"no archive", "it is no .pptx file"),
+        (b"%PDF-1.7", "it is a PDF"),
+        (Presentation().bytes(), "it has no slides"),
+        (_archive("mimetype"), "it is an OpenDocument file: save it as"),
+        (_archive("word/document.xml"), "it is a Word document"),
         (b"\xd0\xcf\x11\xe0 old", "it is encrypted or in the format of before 2007"),
         (
             _with_part(workshop(), "ppt/slides/slide1.xml", lambda xml: b'<!DOCTYPE x [<!ENTITY a "b">]>' + xml),

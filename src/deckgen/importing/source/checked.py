@@ -23,13 +23,24 @@ _KINDS = re.compile(
     rb"application/vnd\.(?:openxmlformats-officedocument\.presentationml\.(?:template|slideshow)"
     rb"|ms-powerpoint\.(?:presentation|template|slideshow)\.macroEnabled)\.main\+xml"
 )
+_OTHERS = {  # what a file of another kind holds → what it is
+    "mimetype": "an OpenDocument file",
+    "word/document.xml": "a Word document",
+    "xl/workbook.xml": "an Excel workbook",
+}
+_SAVE = "save it as “PowerPoint Presentation (*.pptx)”"
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def checked_package(data: bytes) -> bytes:
     """The bytes of a package with the same parts, without relationships that lead nowhere. Raises TemplateError."""
+    if data.startswith(b"%PDF"):
+        raise TemplateError("it is a PDF: import the presentation that it was made of")
     package = Package(data)
     entries = archive.read_archive(data)
+    for name, kind in _OTHERS.items():
+        if name in entries:
+            raise TemplateError(f"it is {kind}: {_SAVE}")
     if sum(1 for name in entries if _SLIDE.match(name)) > IMPORTED_SLIDES:
         raise TemplateError(f"it has more than {IMPORTED_SLIDES:,} slides")
     if not package.holds("[Content_Types].xml"):
@@ -51,7 +62,7 @@ def _checked(package: Package, entry: archive.ArchiveEntry) -> archive.ArchiveEn
     if any(mark in text for mark in _DECLARED):
         raise TemplateError(f"its part `{entry.name}` declares entities, which no Office program writes")
     if b"http://purl.oclc.org/ooxml/" in text[:4096]:
-        raise TemplateError("it is a Strict Open XML file: save it as “PowerPoint Presentation (*.pptx)”")
+        raise TemplateError(f"it is a Strict Open XML file: {_SAVE}")
     if entry.name == "[Content_Types].xml":
         return archive.deflate(entry.name, _KINDS.sub(_MAIN, text))
     if entry.name.endswith(".rels"):

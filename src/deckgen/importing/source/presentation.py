@@ -50,7 +50,10 @@ def read_presentation(data: bytes) -> ReadDeck:
     safe = checked_package(data)
     try:
         presentation = pptx.Presentation(io.BytesIO(safe))
-        return _PresentationReader(presentation, list(presentation.slides)).read()
+        slides = list(presentation.slides)
+        if not slides:
+            raise TemplateError("it has no slides: take in a bare template with `deckgen theme import`")
+        return _PresentationReader(presentation, slides).read()
     except (TemplateError, MemoryError):
         raise
     except Exception as fault:  # python-pptx raises whatever its parts run into
