@@ -76,11 +76,17 @@ def test_csv_as_excel_and_others_write_it(text: str) -> None:
     assert data == ChartData("År", ("2015", "2016"), (Series("Värde", (1.5, None)), Series("B", (2.0, 3.0))))
 
 
+def test_a_row_with_another_separator_is_told_the_headers() -> None:
+    made = composing.make("---\nlayout: chart\ndata: g.csv\n---\n# T\n", data={"g.csv": "a,b,c\nx,1,2\ny;2;3\n"})
+    (fault,) = made.diagnostics
+    assert fault.hints == ("put `,` between its cells, as in the header, in place of `;`",)
+
+
 def test_faults_of_a_file_name_its_lines() -> None:
     made = composing.make("---\nlayout: chart\ndata: g.csv\n---\n# T\n", data={"g.csv": "a,b\nx,1\ny,2,3\nz,1\nw\n"})
     assert [(d.code, d.message, d.span.source.path, d.span.line) for d in made.diagnostics if d.span] == [
         ("ragged-data", "the row has 3 cells, the header 2", "g.csv", 3),
-        ("ragged-data", "the row has 1 cells, the header 2", "g.csv", 5),
+        ("ragged-data", "the row has 1 cell, the header 2", "g.csv", 5),
     ]
 
 

@@ -50,6 +50,7 @@ def test_what_is_a_formula_and_what_is_money(text: str, found: list[tuple[str, b
         (r"So $\frac{a}$ it is", r"`\frac` lacks a part", 5),
         (r"So $a+\aplha$ it is", r"`\aplha` is not known", 7),
         ("So $x^2 it is", "a formula is never closed", 4),
+        ("The fire is $A(t) = A_0 2^t", "a formula is never closed", 13),
         ("$$x^2", "a formula is never closed", 1),
     ],
 )

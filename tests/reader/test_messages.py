@@ -100,9 +100,9 @@ CASES = {
         ["2:1 unknown-key: a slide has no key `sample_data` | did you mean `sample-data`?"],
     ),
     "wrong values": (
-        "---\nduration: 20\nhidden: yes\noverflow: contnue\nexercise: {form: group, size: 4}\n---\n# T\n",
+        "---\nduration: 20 mins\nhidden: yes\noverflow: contnue\nexercise: {form: group, size: 4}\n---\n# T\n",
         [
-            "2:11 wrong-value: `duration` must be a length of time, not `20` | write `20 min`",
+            "2:11 wrong-value: `duration` must be a length of time, not `20 mins` | write `20 min`",
             "4:11 wrong-value: `overflow` cannot be `contnue` | did you mean `continue`?",
             "3:9 wrong-value: `hidden` must be `true` or `false`, not `yes` | write `true`",
             "5:25 unknown-key: `exercise` has no key `size` | "
@@ -198,10 +198,12 @@ CASES = {
         ],
     ),
     "place to write": (
-        "# A\n\n::: worksheet\n[lines=x]\n:::\n",
+        "# A\n\n::: worksheet\n[lines=x]\n\n[bx=60mm]\n:::\n",
         [
             "4:1 wrong-value: `[lines=x]` is no place to write"
-            " | places to write are `[line]`, `[lines=8]`, `[box=60mm]` and `[ ]`"
+            " | places to write are `[line]`, `[lines=8]`, `[box=60mm]` and `[ ]`",
+            "6:1 wrong-value: `[bx=60mm]` is no place to write"
+            " | places to write are `[line]`, `[lines=8]`, `[box=60mm]` and `[ ]`",
         ],
     ),
     "expression": (

@@ -101,6 +101,8 @@ def _without_duration(planned: SessionPlan) -> Iterator[Diagnostic]:
     """Slides that lack a duration where most others have one, or where the session is to end at a time."""
     session = planned.session
     timed = sum(bool(slide.duration) for slide in session.slides)
+    if not session.slides:
+        return
     if session.end is not None and not timed:
         message = (
             f"`{plain(session.title) or session.id}` is to end at {clock_time(session.end)}, and no slide of it has"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -393,10 +393,11 @@ def check(
         _begin(project, jobs)
     if accept:
         _accept(project, jobs)
-    found = _distinct((*find_name_faults(jobs, list_decks(project)), *_findings(project, jobs)))
+    variants: dict[DeckLocation, tuple[str, ...]] = {}
+    found = _distinct((*find_name_faults(jobs, list_decks(project)), *_findings(project, jobs, variants)))
     if form == "text":
         click.echo(report.text(found, in_colors(sys.stdout)) or printable(_all_well(jobs)))
-        for line in _not_looked_at(project, jobs):
+        for line in _not_looked_at(project, jobs, variants):
             click.echo(printable(line))
     elif form == "github":
         click.echo(report.FORMATS[form](found))
@@ -405,17 +406,23 @@ def check(
     leave(judge(found, strict, jobs[0][1]))
 
 
-def _findings(project: Project, jobs: Sequence[tuple[DeckLocation, Request]]) -> Iterator[Diagnostic]:
-    """What is to be said of these decks. Of one that is alone the slides of the last run are known again."""
+def _findings(
+    project: Project, jobs: Sequence[tuple[DeckLocation, Request]], variants: dict[DeckLocation, tuple[str, ...]]
+) -> Iterator[Diagnostic]:
+    """What is to be said of these decks; `variants` gets the names of those that each deck without errors has.
+
+    Of a deck that is alone the slides of the last run are known again.
+    """
     from deckgen.outputs.build import prepare
     from deckgen.outputs.recalled_slides import recalled_slides
+    from deckgen.values.diagnostics import has_errors
 
-    if len(jobs) > 1:
-        yield from (d for place, wish in jobs for d in prepare(project, place, wish).diagnostics)
-        return
     for place, wish in jobs:
-        with recalled_slides(project, place, wish.edition) as known:
-            yield from prepare(project, place, wish, known.composed).diagnostics
+        with recalled_slides(project, place, wish.edition) if len(jobs) == 1 else nullcontext() as known:
+            prepared, found = prepare(project, place, wish, known and known.composed)
+        if prepared is not None and not has_errors(found):
+            variants[place] = tuple(variant.id for variant in prepared.deck.variants if variant.id != "full")
+        yield from found
 
 
 def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -428,12 +435,18 @@ def _all_well(jobs: Iterable[tuple[DeckLocation, Request]]) -> str:
     return "nothing found in " + ", ".join(_label(place, request) for place, request in jobs)
 
 
-def _not_looked_at(project: Project, jobs: Sequence[tuple[DeckLocation, Request]]) -> Iterator[str]:
-    """The clients of decks that were looked at without one: they may have faults of their own."""
-    asked = any(wish.edition.client for _, wish in jobs)
+def _not_looked_at(
+    project: Project, jobs: Sequence[tuple[DeckLocation, Request]], variants: Mapping[DeckLocation, tuple[str, ...]]
+) -> Iterator[str]:
+    """The clients and variants of decks that were looked at without one: they may have faults of their own."""
+    if any(wish.edition.client for _, wish in jobs):
+        return
+    chosen = any(wish.edition.variant for _, wish in jobs)
     for place in dict.fromkeys(place for place, _ in jobs):
-        if not asked and (clients := project.clients(place)):
+        if clients := project.clients(place):
             yield f"not looked at: {place.name} for {', '.join(clients)} (--all-clients)"
+        if not chosen and (names := variants.get(place)):
+            yield f"not looked at: {place.name} ({', '.join(names)}) (--variant {names[0]})"
 
 
 def _mend(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:

@@ -241,7 +241,9 @@ class _Search:
         if not same:
             known = sorted({file.name for file in there})
             return did_you_mean(wanted.name, known if len(known) <= MOST_KNOWN else (), _PUT_IT_THERE)
-        return f"did you mean `{nearest(str(wanted), same, 0) or min(same)}`?"
+        meant = nearest(str(wanted), same, 0) or min(same)
+        short = near if self.finder.find(str(near), beside) == str(same[meant]) else meant
+        return f"did you mean `{short if len(wanted.parts) == 1 else meant}`?"
 
     def _fault(self, code: str, message: str, span: Span | None, *hints: str) -> None:
         self.found.error(code, message, span, *hints)

@@ -13,9 +13,11 @@ from deckgen.values.diagnostics import Diagnostic, error
 from deckgen.values.lazy import late_pattern
 from deckgen.values.limits import CELLS, ROWS
 from deckgen.values.merge_marks import settle_merge
+from deckgen.values.plural import number_of
 from deckgen.values.source import Source, Span
 from deckgen.values.value import value_class
 
+_DELIMITERS = (";", "\t", ",")
 GAPS = frozenset({"", "-", "–", "—", "…", ".."})
 SPACES = late_pattern("[\\s\u00a0\u2009\u202f]")
 NUMBER = late_pattern(r"[-+]?\d+(?:\.\d+)?$")
@@ -82,7 +84,7 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
         return None, (error("empty-data", f"`{value.text}` has no rows of data", value.span, hint),)
     header, span = rows[0]
     width = len(header)
-    ragged = tuple(_ragged(len(cells), width, place) for cells, place in rows[1:] if len(cells) != width)
+    ragged = tuple(_ragged(len(cells), width, place, delimiter) for cells, place in rows[1:] if len(cells) != width)
     filled = tuple((*cells, *(Cell((), place) for _ in range(width - len(cells))))[:width] for cells, place in rows[1:])
     return Table(header, filled, ("",) * width, value.span or span), ragged
 
@@ -108,7 +110,7 @@ def _straightened(text: str, delimiter: str) -> str:
 def _delimiter(text: str) -> str:
     """What divides the cells of the first line: the most frequent of `;`, tab and `,`."""
     first = text.lstrip("\n").split("\n", 1)[0]
-    return max((";", "\t", ","), key=first.count)
+    return max(_DELIMITERS, key=first.count)
 
 
 def _endless(value: Value, span: Span) -> Diagnostic:
@@ -132,9 +134,18 @@ def _line(source: Source, number: int) -> Span:
     return Span(source, start, start + len(source.line(number)))
 
 
-def _ragged(found: int, wanted: int, span: Span) -> Diagnostic:
-    return error("ragged-data", f"the row has {found} cells, the header {wanted}", span,
-                 "every row needs a cell for each column; put cells that hold the separator in quotes")  # fmt: skip
+def _ragged(found: int, wanted: int, span: Span, delimiter: str) -> Diagnostic:
+    said = f"the row has {number_of(found, 'cell')}, the header {wanted}"
+    others = [sign for sign in _DELIMITERS if sign != delimiter and span.text.count(sign) == wanted - 1]
+    if found == 1 and others:
+        hint = f"put {_called(delimiter)} between its cells, as in the header, in place of {_called(others[0])}"
+    else:
+        hint = "every row needs a cell for each column; put cells that hold the separator in quotes"
+    return error("ragged-data", said, span, hint)
+
+
+def _called(delimiter: str) -> str:
+    return "a tab" if delimiter == "\t" else f"`{delimiter}`"
 
 
 def chart_data(table: Table, decimal: str) -> tuple[ChartData, tuple[Diagnostic, ...]]:

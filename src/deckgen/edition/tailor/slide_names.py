@@ -28,6 +28,8 @@ def check_choice(choice: SlideChoice, deck: Deck) -> Iterator[Diagnostic]:
 def check_names(values: Iterable[Value], deck: Deck, *, left_out: bool = False) -> Iterator[Diagnostic]:
     """Ids and tags that no slide of the deck has, nor with `left_out` one on its shelf."""
     slides = (*deck.slides, *deck.shelf) if left_out else deck.slides
+    if not slides:
+        return  # it is told of the sessions that they have none
     ids, tags = {slide.id for slide in slides}, {f"#{tag}" for slide in slides for tag in slide.tags}
     for value in values:
         name = value.text.strip()

@@ -25,7 +25,7 @@ with lazy_imports("deckgen.maths", into=__name__):  # few decks have formulas
 
 _DISPLAY = late_pattern(r"\$\$((?:\\[\s\S]|[^$\\])+?)\$\$")
 _INLINE = late_pattern(r"\$(?![\s$])((?:\\[\s\S]|[^$\\])+?)(?<![\s])\$(?!\d)")
-_LIKE_TEX = late_pattern(r"\$\$|\$[^\s$]*[\\^_{]")
+_LIKE_TEX = late_pattern(r"\$\$|\$[^\s$]*[\\^_{]|\$[^\W\d_](?:\([^()$\n]*\))? *=[^$\n]*[\\^_{]")
 _OPENS = "$$"
 MOST_LINES = 200  # of a formula
 _BRACKETED = late_pattern(r"\[((?:[^\[\]@\n(]{0,60}[ ])?-?@\w[^\[\]\n]*)\](?![(\[{])")

@@ -15,6 +15,7 @@ from deckgen.reader.markdown.likely_mistakes import find_glued_items, find_slip,
 from deckgen.reader.markdown.runs import Locate, trim
 from deckgen.reader.markdown.text import MarkdownText, linear
 from deckgen.values.lazy import late_pattern
+from deckgen.values.nearest import nearest
 from deckgen.values.source import Span
 from deckgen.values.value import replace
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _SPACE = late_pattern(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
 _LIKE_SPACE = late_pattern(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")
+_NAMED = late_pattern(r"\[([a-z]{2,6}) ?= ?\d[^\]\n]*\]")
 _PICTURE = late_pattern(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
 _MARKER = late_pattern(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*")
 _WORDS = late_pattern(r"[^\W\d_]{2}|\d")
@@ -66,7 +68,8 @@ def plain_paragraph(text: MarkdownText, start: int, content: str) -> list[Block]
 
 
 def _pieces(text: MarkdownText, content: str, locate: Locate, skip: int) -> list[Block]:
-    if "[" in content and (CHECK.match(content, skip) or _SPACE.search(content) or _LIKE_SPACE.search(content)):
+    spaces = (_SPACE, _LIKE_SPACE, _NAMED)
+    if "[" in content and (CHECK.match(content, skip) or any(space.search(content) for space in spaces)):
         return _lines(text, content, locate, skip)
     return _flow(text, content, locate, skip, len(content))
 
@@ -97,7 +100,8 @@ def _line_block(
     space = _SPACE.fullmatch(words)
     if space:
         return _write_space(space, span)
-    if _LIKE_SPACE.fullmatch(words):
+    named = _NAMED.fullmatch(words)
+    if _LIKE_SPACE.fullmatch(words) or (named and nearest(named[1], ("line", "lines", "box"))):
         hint = "places to write are `[line]`, `[lines=8]`, `[box=60mm]` and `[ ]`"
         text.scope.found.error("wrong-value", f"`{words}` is no place to write", span, hint)
         return WriteSpace("lines", 1, span)

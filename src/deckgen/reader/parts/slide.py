@@ -257,7 +257,8 @@ def _durations(settings: Settings) -> tuple[Minutes | None, dict[str, Minutes]]:
     """The duration, and those of the variants; `full` is the whole deck's."""
     value = settings.get("duration")
     if value is None or not isinstance(value.data, dict):
-        return settings.minutes("duration"), {}
+        minutes = settings.minutes("duration")
+        return 0 if minutes is None and value is not None else minutes, {}  # a wrong one is told, and not missing too
     read = {name: settings.value_minutes("duration", part) for name, part in value.data.items()}
     durations = {name: minutes for name, minutes in read.items() if minutes is not None}
     return durations.get("full", max(durations.values(), default=None)), durations

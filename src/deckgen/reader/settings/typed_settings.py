@@ -17,6 +17,7 @@ from deckgen.values.nearest import did_you_mean, nearest
 from deckgen.values.source import Span
 from deckgen.values.units import Minutes
 
+_LIKE_MINUTES = late_pattern(r"(\d{1,4}) ?(?:|m|mins?\.?|minut(?:e|es|er))")
 _MINUTES = late_pattern(
     r"(?:(\d{1,3}(?:[.,]5)?)\s*(?:h|hrs?|hours?|tim(?:mar|me)?)\.?)?\s*"
     r"(?:(\d{1,4})\s*m(?:in(?:utes?|uter|ut)?)?\.?)?"
@@ -152,7 +153,8 @@ class Settings:
         if found and any(found.groups()):
             hours, minutes = found.groups()
             return round(float((hours or "0").replace(",", ".")) * 60) + int(minutes or 0)
-        hint = f"write `{value.text} min`" if value.text.isdigit() else "write `20 min`, or `1 h 30 min`"
+        meant = _LIKE_MINUTES.fullmatch(value.text.strip())
+        hint = f"write `{meant[1]} min`" if meant else "write `20 min`, or `1 h 30 min`"
         self.wrong(key, value, "a length of time", hint)
         return None
 

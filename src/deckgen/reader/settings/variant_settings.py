@@ -89,7 +89,8 @@ def read_changes(settings: Settings, keys: Mapping[str, tuple[str, _Read]]) -> d
     for key, (field, read) in keys.items():
         value = settings.get(key)
         by_session = key == "goals" and _is_mapping(value)
-        if value is not None and not by_session and (new := read(settings)):
+        before = len(settings.found.all())
+        if value is not None and not by_session and (new := read(settings)) and len(settings.found.all()) == before:
             changes[field] = Change(new, value.span)
     return changes
 
