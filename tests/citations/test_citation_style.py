@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from deckgen.citations.library import Entry, read_library
+from deckgen.citations.library import MOST_NAMES, Entry, read_library
 from deckgen.citations.marks import cited_in
 from deckgen.citations.style import CitationWriter, StyleError
 
@@ -65,7 +65,51 @@ def test_a_style_of_the_project_counts_its_sources() -> None:
     assert writer.full("nils") == "Bells"
 
 
-@pytest.mark.parametrize("style", ["no style", "<style/>", "<!DOCTYPE a><style/>", " " * 400_000])
+def _calling(count: int, first: str) -> str:
+    """A style whose macros call each other, each the one before it twice."""
+    macros = [f'<macro name="m{n}"><text macro="m{n - 1}"/><text macro="m{n - 1}"/></macro>' for n in range(1, count)]
+    return STYLE.replace("<citation>", f"{first}{''.join(macros)}<citation>").replace(
+        '<text variable="title"/>', f'<text macro="m{count - 1}"/>'
+    )
+
+
+def test_each_source_is_set_once_whatever_else_is_cited(monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = CitationWriter(library(), "en")
+    for key in ("berg", "nils", "scb"):
+        writer.mark(cited_in(f"@{key}"))
+    set_together: list[int] = []
+    style = writer._known.style
+    whole = style.render_bibliography
+
+    def render(items: list[object]) -> object:
+        set_together.append(len(items))
+        return whole(items)
+
+    monkeypatch.setattr(style, "render_bibliography", render)
+    assert writer.full("nils") == writer.full("nils")
+    assert set_together == [1]
+    assert writer.full("missing") == "missing"
+
+
+def test_of_many_names_the_first_and_the_last_are_kept() -> None:
+    names = [f"A{n}" for n in range(500)]
+    bib = f"@book{{a, title = {{T}}, year = 2020, author = {{{' and '.join(names)}}}}}"
+    item = {"id": "a", "title": "T", "author": [{"literal": name} for name in names]}
+    assert read_library("a.bib", bib.replace("A1 and", f"{'A1 and ' * 30_000}")) is None  # it would take seconds
+    for found in (read_library("a.bib", bib), read_library("a.json", json.dumps([item]))):
+        assert found is not None
+        kept = [name["literal"] for name in found["a"]["author"]]
+        assert (len(kept), kept[-2:]) == (MOST_NAMES, [f"A{MOST_NAMES - 2}", "A499"])
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "no style", "<style/>", "<!DOCTYPE a><style/>", " " * 400_000,
+        pytest.param(_calling(20, '<macro name="m0"><text value="x"/></macro>'), id="takes hours"),
+        pytest.param(_calling(3, '<macro name="m0"><text macro="m2"/></macro>'), id="has no end"),
+    ],
+)  # fmt: skip
 def test_a_style_that_cannot_be_used_is_known(style: str) -> None:
     with pytest.raises(StyleError):
         CitationWriter(library(), "en", style)

@@ -9,6 +9,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 LONGEST, MOST_ENTRIES, DEEPEST = 1_000_000, 5_000, 50  # characters, `@` and braces in a row of a file
+LONGEST_FIELD = 100_000  # characters: 3,000 authors have 60,000, and signs of longer texts take ever longer to decode
 logging.getLogger("bibtexparser").disabled = True  # what it cannot read is told as a reference that is not there
 for _part in ("library", "splitter", "middlewares"):
     logging.getLogger(f"bibtexparser.{_part}").disabled = True
@@ -17,13 +18,15 @@ for _part in ("library", "splitter", "middlewares"):
 def bibtex_fields(text: str) -> dict[str, dict[str, str]]:
     """The entries by their keys, each with its fields and, as `ENTRYTYPE`, its kind; those not read are left out.
 
-    None of a file that is larger, or has more entries or deeper braces, than anybody cites from: reading one that was
-    made to take long takes minutes.
+    None of a file that is larger, or has more entries, longer fields or deeper braces, than anybody cites from: reading
+    one that was made to take long takes minutes.
     """
     if len(text) > LONGEST or text.count("@") > MOST_ENTRIES or "{" * DEEPEST in text:
         return {}
     try:
         written = {each.key: each for each in parse_string(text).entries}
+        if any(len(str(field.value)) > LONGEST_FIELD for each in written.values() for field in each.fields):
+            return {}
         library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     except Exception:  # its readers raise whatever a stranger's file runs them into
         return {}

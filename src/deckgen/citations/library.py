@@ -25,6 +25,7 @@ _FIELDS = {
     "address": "publisher-place", "location": "publisher-place", "volume": "volume", "number": "issue",
     "pages": "page", "edition": "edition", "doi": "DOI", "url": "URL", "isbn": "ISBN", "note": "note",
 }  # fmt: skip
+MOST_NAMES = 100  # of a source: no style sets more, and each takes its time
 _YEAR = re.compile(r"\d{4}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
@@ -56,7 +57,13 @@ def _checked(item: dict[str, Any]) -> Entry:
     """An entry of CSL-JSON, with a kind, and without an address that no browser opens."""
     address = str(item.get("URL", ""))
     kept = item if not address or _ADDRESS.fullmatch(address) else {k: v for k, v in item.items() if k != "URL"}
-    return {"type": "book", **kept}
+    fewer = {key: _fewer(value) for key, value in kept.items() if isinstance(value, list)}
+    return {"type": "book", **kept, **fewer}
+
+
+def _fewer(names: list[Any]) -> list[Any]:
+    """Names of which no style sets more: the first ones and the last."""
+    return names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], names[-1]]
 
 
 def _entry(key: str, fields: Mapping[str, str]) -> Entry:
@@ -68,7 +75,7 @@ def _entry(key: str, fields: Mapping[str, str]) -> Entry:
         del entry["URL"]
     for role in ("author", "editor"):
         if names := [_person(part) for part in re.split(r"\s+and\s+", fields.get(role, "")) if part.strip()]:
-            entry[role] = names
+            entry[role] = _fewer(names)
     if year := _YEAR.search(fields.get("date") or fields.get("year") or ""):
         entry["issued"] = {"date-parts": [[int(year.group())]]}
     return entry

@@ -6,7 +6,9 @@ import io
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
+from xml.etree import ElementTree
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
 from citeproc.source.json import CiteProcJSON
@@ -14,8 +16,10 @@ from citeproc.source.json import CiteProcJSON
 from deckgen.citations.library import Entry
 from deckgen.citations.marks import Cited
 
+MOST_PARTS = 20_000  # of a style, with those of each macro wherever it is called: a source takes 30 µs for each
 STANDARD = "harvard-cite-them-right"  # the library's own: name and year
 LONGEST = 300_000  # characters of a style
+_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _LOCALES = {"sv": "sv-SE", "en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "nb": "nb-NO", "nn": "nn-NO",
             "da": "da-DK", "fi": "fi-FI", "nl": "nl-NL", "it": "it-IT"}  # fmt: skip
 _OF_NAMES = re.compile(r"\((?P<names>.*?),?\s(?P<year>\S+)\)")
@@ -30,9 +34,10 @@ class CitationWriter:
 
     def __init__(self, entries: Mapping[str, Entry], language: str, style: str = "") -> None:
         """`style` is the text of a style; empty for the standard one. Raises StyleError."""
-        if len(style) > LONGEST or "<!" in style.replace("<!--", ""):
+        if len(style) > LONGEST or "<!" in style.replace("<!--", "") or (style and _parts(style) > MOST_PARTS):
             raise StyleError
         self.entries = entries
+        self._full: dict[str, str] = {}  # sources as they were set once
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts of a style that the library does not carry out
             try:
@@ -61,13 +66,19 @@ class CitationWriter:
 
     def full(self, key: str) -> str:
         """The whole source, as a list of them has it."""
+        if key not in self._full:
+            self._full[key] = self._set(key.lower()) or key
+        return self._full[key]
+
+    def _set(self, key: str) -> str:
+        """One source in the style; empty where it is not cited, or the style cannot set it."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                listed = dict(zip(self._known.keys, map(str, self._known.bibliography()), strict=True))
-            except Exception:  # an entry that the style cannot set
-                return key
-        return str(listed.get(key.lower(), key))
+                item = self._known.items[self._known.keys.index(key)]
+                return "".join(map(str, self._known.style.render_bibliography([item])))
+            except Exception:
+                return ""
 
     def _plain_mark(self, cited: Sequence[Cited]) -> str:
         with warnings.catch_warnings():
@@ -78,6 +89,25 @@ class CitationWriter:
                 return str(self._known.cite(citation, lambda item: None))
             except Exception:  # an entry that the style cannot set
                 return f"({'; '.join(each.key for each in cited)})"
+
+
+def _parts(style: str) -> int:
+    """How many elements a style is worked through by at most. Raises StyleError where it is no XML, or has no end."""
+    try:
+        root = ElementTree.fromstring(style)
+        macros = {macro.get("name", ""): macro for macro in root.iter(f"{_NAMESPACE}macro")}
+
+        @cache
+        def of_macro(name: str) -> int:
+            return sum(map(of_element, macros[name]))
+
+        def of_element(element: ElementTree.Element) -> int:
+            called = element.get("macro", "")
+            return 1 + sum(map(of_element, element)) + (of_macro(called) if called in macros else 0)
+
+        return sum(of_element(part) for part in root if part.tag != f"{_NAMESPACE}macro")
+    except (ElementTree.ParseError, ValueError, RecursionError) as fault:
+        raise StyleError from fault
 
 
 def _load_style(style: str, language: str) -> Any:
