@@ -7,7 +7,9 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from deckgen.edition import asset_files
 from deckgen.files import project
 from deckgen.files.decks import find_deck, read_named_file
 from deckgen.files.output_folder import OutputFolder
@@ -118,3 +120,14 @@ def test_nobody_waits_for_a_pipe(tmp_path: Path) -> None:
     assert OutputFolder(tmp_path).whole("a.md") is None
     with pytest.raises(IsADirectoryError):
         read_file(tmp_path, "a.md")
+
+
+def test_pixels_are_counted_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asset_files, "PIXELS_TOGETHER", 100)
+    (tmp_path / "images").mkdir()
+    for number, name in enumerate("abc"):
+        Image.new("RGB", (9, 9 + number), "#1A7561").save(tmp_path / f"images/{name}.png")
+    slides = "".join(f"\n---\n\n# Slide {name}\n\n![A picture]({name}.png)\n" for name in "abc")
+    (tmp_path / "talk.md").write_text(f"{DECK}{slides}")
+    message = "`images/c.png` is one too many: the pictures of a deck may have 1,500 million pixels together"
+    assert [each for each in told(tmp_path) if "heavy-crop" not in each] == [f"picture-too-large: {message}"]

@@ -15,8 +15,10 @@ from PIL import Image, ImageDraw, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from deckgen.files.fonts import stand_in_files
+from deckgen.pictures import preparation
 from deckgen.pictures.contact_sheet import contact_sheet
 from deckgen.pictures.inspection import inspect
+from deckgen.pictures.plain_jpeg import END_OF_SCAN, has_crowded_head
 from deckgen.pictures.preparation import as_png_or_jpeg, ready_picture
 from deckgen.pictures.raster import jpeg, rasterise, rasterise_apart
 from deckgen.scene.pictures import ReadyPicture, picture_kind
@@ -334,3 +336,46 @@ def test_a_jpeg_of_too_many_steps_is_refused() -> None:
     (found,) = inspect(whole[:-2] + whole[last:-2] * 100 + whole[-2:], "p.jpg").diagnostics
     assert (found.code, found.message) == ("unreadable-picture", "`p.jpg` is built up in more than 100 steps")
     assert inspect(whole, "p.jpg").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"\xff" * 100_000,
+        bytes(100_000),
+        b"\xff\xe1\x00\x08Exif\0\0" * 30,
+        b"\xff\xfe\x00\x02" * 6_000,
+    ],
+    ids=["filled up", "of no segment", "EXIF in many parts", "comments"],
+)
+def test_a_jpeg_of_a_head_that_takes_minutes_to_read_is_refused(head: bytes) -> None:
+    data = encoded("JPEG")
+    assert codes(data[:2] + head + data[2:], "a.jpg") == ["unreadable-picture"]
+    few = b"\xff" * 10 + head[:10] if head[0] else b""
+    assert not has_crowded_head(data[:2] + few + data[2:])
+    assert not has_crowded_head(data)
+
+
+def test_the_end_of_a_scan_is_found_at_once() -> None:
+    assert END_OF_SCAN.search(b"\xff" * 200_000 + b"\0") is None
+    found = END_OF_SCAN.search(b"a\xff\x00b\xff\xff\xd9")
+    assert found is not None and (found.start(), found.end()) == (4, 7)
+
+
+def test_a_large_photograph_is_read_at_half_its_size_or_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparation, "LONGEST", 384)
+    large = Image.new("RGB", (800, 770), "#1A7561")
+    out = BytesIO()
+    large.save(out, "JPEG", quality=30)
+    read: list[tuple[int, int]] = []
+    scale = Image.Image.resize
+
+    def resize(image: Image.Image, *given: object) -> Image.Image:
+        read.append(image.size)
+        return scale(image, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Image.Image, "resize", resize)
+    made = opened(as_png_or_jpeg(out.getvalue()))
+    assert read[0] == (400, 385)
+    assert max(made.size) == 384
+    assert made.getpixel((9, 9)) == pytest.approx((26, 117, 97), abs=3)

@@ -17,11 +17,12 @@ from deckgen.files.text import decode_text, not_utf8
 from deckgen.scene.pictures import SVG, ReadyPicture, picture_kind
 from deckgen.scene.template import Theme
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, error
-from deckgen.values.limits import ASSETS, DRAWINGS_SECONDS, shown_size
+from deckgen.values.limits import ASSETS, DRAWINGS_SECONDS, MB, PIXELS_TOGETHER, shown_size
 from deckgen.values.source import translation_of
 from deckgen.values.value import replace, value_class
 
 COLORED, HEAD = b'data-colors="theme"', 1000  # what such a drawing says, in its first bytes
+_MILLIONS = f"{PIXELS_TOGETHER // MB:,}"
 MAKERS = ("pictures", "scene", "values")  # the code behind a picture that is ready
 
 
@@ -108,7 +109,12 @@ def _make_ready(raw: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, Rea
     ready: dict[str, ReadyPicture] = {}
     found = Findings()
     start = processor_time_of_children()
+    pixels = 0
     for asset, data in raw.items():
+        if pixels > PIXELS_TOGETHER:
+            message = f"`{asset}` is one too many: the pictures of a deck may have {_MILLIONS} million pixels together"
+            found.error("picture-too-large", message, spans.get(asset), "scale them to 3,840 pixels")
+            break
         if processor_time_of_children() - start > DRAWINGS_SECONDS and picture_kind(data) == SVG:
             message = f"`{asset}` is given up: the deck's drawings took more than {DRAWINGS_SECONDS} s together"
             found.error("complex-picture", message, spans.get(asset), "simplify them, or save them as PNG")
@@ -117,6 +123,7 @@ def _make_ready(raw: Mapping[str, bytes], deck: Deck) -> Diagnosed[dict[str, Rea
         found.add(*(replace(each, span=spans.get(asset)) for each in more))
         if made is not None:
             ready[asset] = made
+            pixels += made.size.w * made.size.h if made.kind != SVG and made.played is None else 0
     return Diagnosed(ready, found.all())
 
 

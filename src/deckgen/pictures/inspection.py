@@ -9,6 +9,7 @@ from PIL import Image, ImageFile
 
 from deckgen.pictures.information import READABLE, PictureInfo, promised_kind
 from deckgen.pictures.moving_gif import may_move
+from deckgen.pictures.plain_jpeg import has_crowded_head
 from deckgen.pictures.preparation import LONGEST, draw_svg, ignore_oddities
 from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.svg_safety import check_svg
@@ -40,6 +41,8 @@ def inspect(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
         return _refused("unreadable-picture", f"`{path}` is no picture that we can read", f"known: {known}")
     if kind == "jpeg" and data.count(SCAN) > SCANS:  # each is drawn over the whole picture
         return _refused("unreadable-picture", f"`{path}` is built up in more than {SCANS} steps", REMEDY)
+    if kind == "jpeg" and has_crowded_head(data):
+        return _refused("unreadable-picture", f"`{path}` holds too much before its pixels", REMEDY)
     remarks = _label_fault(path, kind)
     info, found = _inspect_svg(data, path) if kind == "svg" else _inspect_pixels(data, path, kind)
     return Diagnosed(info, (*remarks, *found))
@@ -47,7 +50,7 @@ def inspect(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
 
 def is_too_large(data: bytes) -> bool:
     """Whether a picture of pixels has more of them than are read, by what its head says, or too many steps."""
-    if picture_kind(data) == "jpeg" and data.count(SCAN) > SCANS:
+    if picture_kind(data) == "jpeg" and (data.count(SCAN) > SCANS or has_crowded_head(data)):
         return True
     try:
         with ignore_oddities(), Image.open(BytesIO(data)) as image:

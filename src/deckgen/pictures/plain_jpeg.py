@@ -19,7 +19,9 @@ END, SCAN, QUANTIZATION, HUFFMAN, JFIF, PROFILE, ADOBE, COMMENT = 0xD9, 0xDA, 0x
 FRAMES = (0xC0, 0xC1)  # baseline and extended pictures, not progressive ones
 APPLICATIONS = frozenset(range(0xE0, 0xF0))
 JFIF_NAME, PROFILE_NAME, ADOBE_NAME = b"JFIF\0", b"ICC_PROFILE\0", b"Adobe"
-END_OF_SCAN = re.compile(rb"\xff+[^\x00\xff]")  # the next marker, restarts included
+END_OF_SCAN = re.compile(rb"(?<!\xff)\xff++[^\x00\xff]")  # the next marker, restarts included
+MARKER = re.compile(rb"\xff[^\x00\xff]")
+MOST_SEGMENTS, MOST_EXIF, MOST_BETWEEN = 5_000, 20, 65_536  # before the pixels; of EXIF; bytes between them
 LONGEST_PART = 65_519  # bytes of a profile in one segment
 TAIL = 4  # bytes at the end of the packed pixels that are changed to see whether they are needed
 LARGEST_CODE = 11  # bits of a number in a picture of eight bits
@@ -35,6 +37,20 @@ def plain_jpeg(data: bytes) -> bytes | None:
         return _Segments(data).plain()
     except (_UnfitJpegError, IndexError, struct.error):
         return None
+
+
+def has_crowded_head(data: bytes) -> bool:
+    """Whether more stands before the pixels than programs write: PIL takes minutes for what was made to take long."""
+    at, segments, exif, between = 2, 0, 0, 0
+    while found := MARKER.search(data, at):
+        marker, between = found[0][1], between + found.start() - at
+        if marker in (SCAN, END) or found.end() + 2 > len(data):
+            return False
+        segments, exif = segments + 1, exif + data.startswith(b"Exif", found.end() + 2)
+        if segments > MOST_SEGMENTS or exif > MOST_EXIF or between > MOST_BETWEEN:
+            return True
+        at = found.end() + max(2, int.from_bytes(data[found.end() : found.end() + 2], "big"))
+    return len(data) - at > MOST_BETWEEN
 
 
 class _Segments:

@@ -102,7 +102,10 @@ def as_png_or_jpeg(data: bytes) -> bytes:
         if passing and (plain := strip_metadata(data, kind)):
             return plain
         packing = _packing(image) if passing and kind == "jpeg" else {}
-        turned = _plain(image if passing else ImageOps.exif_transpose(image))
+        if kind == "jpeg" and not fit:
+            image.draft(None, (LONGEST, LONGEST))  # read at half its size or less, where that is still large enough
+        # A large picture that stands upright is not copied: it takes hundreds of megabytes, and is scaled below.
+        turned = _plain(image if passing or (upright and max(image.size) > LONGEST) else ImageOps.exif_transpose(image))
         return _encoded(_scaled(turned, LONGEST), lossy=kind in ("jpeg", "webp"), **packing)
 
 

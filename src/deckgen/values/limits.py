@@ -52,6 +52,7 @@ CELLS = 100_000
 # --- pictures ---
 PIXELS = 80 * MB  # less than PIL warns of; a 9,000 × 9,000 scan is no slide
 SIDE = 30_000  # pixels
+PIXELS_TOGETHER = 1_500 * MB  # of all pictures of a deck, drawings aside: sixty as they come from a camera
 FRAMES, FRAME_PIXELS = 400, 60 * MB  # pictures of a GIF that moves, and pixels of all of them together
 SCANS = 100  # steps in which a JPEG is built up, each over the whole picture; programs write about ten
 ELEMENTS = 200_000  # of a drawing
