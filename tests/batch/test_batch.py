@@ -140,6 +140,27 @@ def test_a_matrix_has_a_job_for_each_build(project: Path, deckgen: Command) -> N
     assert pipeline["build"]["parallel"]["matrix"][0] == {"DECKGEN_NAME": "a", "DECKGEN_ARGUMENTS": "decks/a.md"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="runners of GitLab have a POSIX shell")
+def test_no_name_of_a_deck_or_client_is_carried_out_by_ci(project: Path, deckgen: Command) -> None:
+    name = "*  $CI_COMMIT_TITLE; $(echo x) 'a\"b"
+    (project / "decks" / "odd").mkdir()
+    (project / "decks" / "odd" / "deck.yaml").write_text("title: T\nlanguage: en\n", encoding="utf-8")
+    (project / "decks" / "odd" / "1.md").write_text("# T\n", encoding="utf-8")
+    (project / "decks" / "odd" / "clients").mkdir()
+    for client in (name, "-x"):
+        (project / "decks" / "odd" / "clients" / f"{client}.yaml").write_text("name: X\n", encoding="utf-8")
+    made = json.loads(deckgen("matrix", "odd", "--all-clients", "--format", "gitlab", folder=project).out)["build"]
+    given = []
+    for job in made["parallel"]["matrix"]:
+        words = job["DECKGEN_ARGUMENTS"]
+        assert "$" not in words.replace("$$", "")  # GitLab reads two as one, and one as the begin of a variable
+        run_by_ci = f"deckgen() {{ printf '%s\\n' \"$@\"; }}; {made['script'][0]}"
+        said = subprocess.run(["sh", "-c", run_by_ci], env=os.environ | {"DECKGEN_ARGUMENTS": words.replace("$$", "$")},
+                              cwd=project, capture_output=True, text=True, timeout=60, check=True)  # fmt: skip
+        given.append(said.stdout.splitlines())
+    assert sorted(given) == sorted([["build", "decks/odd", "--client", name], ["build", "decks/odd", "--client=-x"]])
+
+
 def test_several_languages_are_several_builds(project: Path, deckgen: Command) -> None:
     said = deckgen("build", "a", "--language", "en, en,sv", "--only", "pptx", "--jobs", "1", folder=project)
     assert "a (en): 1 slide" in said.out and "a (sv): not built" in said.err and said.status == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from deckgen.outputs.drawings import SlidePainter
+from deckgen.outputs.drawings import SlidePainter, picture_name
 from deckgen.pictures import raster
 from deckgen.pictures.raster import rasterise
 from deckgen.pipeline import Prepared
@@ -58,3 +58,9 @@ def test_a_ground_without_a_picture_is_drawn_with_its_slide(tmp_path: Path) -> N
     painter = SlidePainter(prepared)
     scene = prepared.scenes[3]
     assert painter.png(scene, 240) == rasterise(painter.whole(scene), 240)
+
+
+def test_a_picture_has_a_name_that_the_system_takes() -> None:
+    assert picture_name(7, "start") == "pictures/007-start"
+    assert picture_name(1, "å" * 300) == f"pictures/001-{'å' * 100}"
+    assert picture_name(1, f"a{'å' * 300}") == f"pictures/001-a{'å' * 99}"

@@ -35,11 +35,13 @@ def matrix(decks: tuple[str, ...], clients: tuple[str, ...], all_clients: bool, 
     if form == "github":
         echo_json(json.dumps({"include": jobs}, ensure_ascii=False))
         return
-    upper = [{f"DECKGEN_{key.upper()}": value for key, value in job.items()} for job in jobs]
+    # GitLab puts its own variables, such as the words of a commit, in for what looks like one.
+    upper = [{f"DECKGEN_{key.upper()}": value.replace("$", "$$") for key, value in job.items()} for job in jobs]
     echo_json(json.dumps({"build": {"script": SCRIPT, "parallel": {"matrix": upper}}}, ensure_ascii=False, indent=2))
 
 
-SCRIPT = ["eval deckgen build $DECKGEN_ARGUMENTS"]  # eval: names with blanks are in quotation marks
+# eval: names with blanks are in quotation marks. In those of the shell, none of them is taken for a pattern of files.
+SCRIPT = ['eval "deckgen build $DECKGEN_ARGUMENTS"']
 
 
 def _job(place: DeckLocation, wish: Request) -> dict[str, str]:
@@ -47,9 +49,18 @@ def _job(place: DeckLocation, wish: Request) -> dict[str, str]:
     edition = wish.edition
     pairs = (("--client", edition.client), ("--variant", edition.variant), ("--language", edition.language),
              ("--theme", wish.theme), ("--clicks", wish.clicks), ("--overflow", wish.overflow))  # fmt: skip
-    options = [word for option, value in pairs if value for word in (option, value)]
+    options = [word for pair in pairs for word in _option(*pair)]
     if edition.client_safe:
         options.append("--client-safe")
     deck = place.path if place.single else place.path.rpartition("/")[0]
     name = "-".join(filter(None, (place.name, edition.client, edition.variant, edition.language)))
-    return {"name": name, "arguments": shlex.join((deck, *options))}
+    return {"name": name, "arguments": shlex.join((_not_an_option(deck), *options))}
+
+
+def _option(option: str, value: str) -> tuple[str, ...]:
+    """An option with its value, which may look like another option; nothing where there is no value."""
+    return (f"{option}={value}",) if value.startswith("-") else (option, value) if value else ()
+
+
+def _not_an_option(path: str) -> str:
+    return f"./{path}" if path.startswith("-") else path

@@ -18,6 +18,7 @@ GUIDE_WIDTH = 576  # px of a 48 mm picture: 305 dpi
 GUIDE_WIDE = 1424  # px of a 119 mm picture, of a plan: 304 dpi
 GUIDE_MARK = 31  # px across a click's number: 2.6 mm
 PICTURE_WIDTH = 1920
+LONGEST_ID = 200  # bytes of a slide's id in a file's name, which may have 255
 
 
 def pictures(prepared: Prepared, commit: Commit) -> Outputs:
@@ -25,10 +26,15 @@ def pictures(prepared: Prepared, commit: Commit) -> Outputs:
     painter = SlidePainter(prepared)
     outputs: Outputs = {}
     for number, scene in enumerate(prepared.scenes, start=1):
-        stem = f"pictures/{number:03d}-{scene.id}"
+        stem = picture_name(number, scene.id)
         outputs[f"{stem}.svg"] = painter.whole(scene).encode()
         outputs[f"{stem}.png"] = painter.png(scene, PICTURE_WIDTH)
     return outputs
+
+
+def picture_name(number: int, slide: str) -> str:
+    """The path of a picture, without its ending: the slide's number, and as much of its id as a name may have."""
+    return f"pictures/{number:03d}-{slide.encode()[:LONGEST_ID].decode(errors='ignore')}"
 
 
 def contact_sheets(prepared: Prepared, commit: Commit) -> Outputs:
