@@ -419,7 +419,7 @@ def _findings(
 
     for place, wish in jobs:
         with recalled_slides(project, place, wish.edition) if len(jobs) == 1 else nullcontext() as known:
-            prepared, found = prepare(project, place, wish, known and known.composed)
+            prepared, found = prepare(project, place, wish, known.composed if known else None)
         if prepared is not None and not has_errors(found):
             variants[place] = tuple(variant.id for variant in prepared.deck.variants if variant.id != "full")
         yield from found
