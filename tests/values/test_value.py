@@ -25,6 +25,11 @@ class Thing:
     place: str = field(default="", compare=False)
 
 
+@value_class
+class Nothing:
+    pass
+
+
 def test_a_value_is_compared_hashed_and_shown_by_its_fields() -> None:
     assert Thing("a", 1, "here") == Thing("a", 1, "there") != Thing("a", 2)
     assert len({Thing("a", 1, "here"), Thing("a", 1, "there"), Thing("a")}) == 2
@@ -45,10 +50,6 @@ def test_a_value_that_says_itself_what_is_equal_or_shown_is_believed() -> None:
         def __repr__(self) -> str:
             return self.name
 
-    @value_class
-    class Nothing:
-        pass
-
     assert {Mark("a"), Mark("A")} == {Mark("A")}
     assert repr(Mark("a")) == "a"
     assert Nothing() == Nothing() != Mark("a")
@@ -58,6 +59,7 @@ def test_a_value_is_copied_kept_and_matched() -> None:
     assert replace(Thing("a"), size=3) == dataclasses.replace(Thing("a"), size=3) == Thing("a", 3)
     assert replace(Thing("a", 1, "here"), name="b").place == "here"
     assert pickle.loads(pickle.dumps(Thing("a", 3))) == Thing("a", 3)
+    assert pickle.loads(pickle.dumps(Nothing())) == replace(Nothing()) == Nothing()
     match Thing("a", 3):
         case Thing(name, size):
             assert (name, size) == ("a", 3)
