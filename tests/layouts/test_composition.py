@@ -137,6 +137,24 @@ def test_a_picture_beside_text_reaches_the_slides_edges(theme: str, size: str) -
         assert text.box.right <= picture.box.x
 
 
+def test_a_picture_beside_text_that_is_shown_whole_keeps_the_margins() -> None:
+    made = composing.make("# Beside\n- One\n- Two\n\n![Seen](a.png){fit=contain}\n", pictures={"": Size(400, 300)})
+    scene = made.scenes[0]
+    (title, *_), picture = scene.items, next(item for item in scene.items if isinstance(item, Picture))
+    assert isinstance(title, Text) and picture.box.right <= scene.size.w - title.box.x
+
+
+def test_columns_begin_at_the_right_in_a_language_from_right_to_left() -> None:
+    text = "---\nlayout: two-columns\n---\n# A\n## One\n- a\n\n## Two\n- b\n"
+    boxes = {}
+    for language in ("en", "he"):
+        made = composing.make(text, language=language)
+        texts = [item for item in made.scenes[-1].items if isinstance(item, Text) and item.name in ("Left", "Right")]
+        boxes[language] = [(item.body.paragraphs[0].text, item.box.x) for item in texts]
+    (one, left), (two, right) = boxes["en"]
+    assert left < right and boxes["he"] == [(one, right), (two, left)]
+
+
 def test_a_picture_that_loses_nearly_half_is_named() -> None:
     def codes(picture: str, size: Size) -> list[str]:
         made = composing.make(f"# A plant\n{picture}\n", pictures={"": size})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.scene.items import Table, Text, walk
+from deckgen.scene.items import Picture, Table, Text, walk
 from deckgen.values.diagnostics import has_errors
+from deckgen.values.units import Size
 from support import composing
 from support.other_tools_decks import built, words_of
 
@@ -81,3 +82,21 @@ def test_text_without_blanks_goes_on_between_its_signs(sentence: str) -> None:
     assert not has_errors(found), found
     assert len(scenes) > 1
     assert "".join(words for scene in scenes for words in words_of(scene) if words[:2] in sentence * 2) == text
+
+
+def test_columns_and_tables_begin_at_the_right_in_a_language_from_right_to_left() -> None:
+    head = "---\nmarp: true\nlang: he\n---\n\n"
+    columns = (
+        '<div class="columns">\n<div>\n\nOne\n\n</div>\n<div>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n</div>\n</div>\n'
+    )
+    (scene,), _ = built(f"# A\n\n{columns}", head)
+    text = next(item for item in walk(scene.items) if isinstance(item, Text) and item.name == "Text 1")
+    table = next(item for item in walk(scene.items) if isinstance(item, Table))
+    assert table.rtl and table.box.x < text.box.x
+    assert [box.x for box in table.cell_boxes()[0]] == sorted((box.x for box in table.cell_boxes()[0]), reverse=True)
+
+
+def test_a_flat_picture_stands_below_the_text() -> None:
+    (scene,), _ = built("# A\n\n- One\n- Two\n\n![Seen](a.png)\n", pictures={"": Size(600, 100)})
+    text, picture = (item for item in scene.items if item.name in ("Text 1", "Picture 2"))
+    assert isinstance(text, Text) and isinstance(picture, Picture) and picture.box.y > text.box.y

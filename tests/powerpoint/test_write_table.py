@@ -110,3 +110,10 @@ def test_a_group_without_words_is_told_by_what_its_parts_say_and_briefly() -> No
     assert described is not None
     said = described.get("descr", "")
     assert said.startswith("It falls; round and") and said.endswith(" …") and len(said) <= 240
+
+
+def test_a_table_says_that_its_first_column_is_at_the_right() -> None:
+    properties = element(replace(plain_table(), rtl=True)).find(f".//{A}tblPr")
+    assert properties is not None and properties.get("rtl") == "1"
+    properties = element(plain_table()).find(f".//{A}tblPr")
+    assert properties is not None and properties.get("rtl") is None

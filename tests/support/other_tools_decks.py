@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from deckgen import reader
@@ -11,19 +12,20 @@ from deckgen.compose.slides import compose_deck
 from deckgen.edition.expressions import adapt
 from deckgen.scene.items import Scene, Text, walk
 from deckgen.values.diagnostics import Diagnostic
+from deckgen.values.units import Size
 from support import composing
 
 MARP = "---\nmarp: true\n---\n\n"
 
 
 def built(
-    markdown: str, head: str = MARP, path: str = "a.md", **changes: object
+    markdown: str, head: str = MARP, path: str = "a.md", pictures: Mapping[str, Size] | None = None, **changes: object
 ) -> tuple[tuple[Scene, ...], tuple[Diagnostic, ...]]:
     """Scenes and findings of a deck, for Marp where no other settings are given."""
     read, found = reader.read({path: head + markdown}, path)
     assert read is not None
     deck, more = adapt(replace(read, overflow="continue", **changes))  # type: ignore[arg-type]
-    context = composing.context_of(deck)
+    context = composing.context_of(deck, pictures)
     context = replace(context, deck=stack_where_needed(context).value)
     scenes, composed = compose_deck(context)
     return scenes, downgrade_findings((*found, *more, *composed, *check_scenes(scenes, context)))

@@ -32,6 +32,7 @@ UNSAID = frozenset(code.name for code in CODES.values() if code.unsaid)
 ADVICE = frozenset(code.name for code in CODES.values() if code.advice)
 ZERO_WIDTH = "\u200b"  # where long words may break
 NO_ROOM = "the diagram is shown as its text: it has no room in letters of 12 points"
+FLAT = 3  # times as wide as high
 ONCE, FEW = 1, 6  # warnings of a kind that are told
 
 
@@ -54,7 +55,8 @@ def stack_where_needed(context: Context) -> Diagnosed[Deck]:
 
 def _suited(slide: Slide, context: Context, place: SlidePosition) -> Slide:
     slide = _without_missing_background(slide, context)
-    if slide.layout == STACK or (not _lacks_pictures(slide, context) and _shows_all(slide, context, place)):
+    shown_well = not _lacks_pictures(slide, context) and not _is_flat(slide, context)
+    if slide.layout == STACK or (shown_well and _shows_all(slide, context, place)):
         return slide
     return replace(slide, layout=STACK, kind=kind_of(STACK), blocks=tuple(map(_as_code, slide.blocks)))
 
@@ -81,6 +83,15 @@ def _lacks_pictures(slide: Slide, context: Context) -> bool:
     return any(p.asset not in context.pictures for p in pictures) or len(pictures) > sum(
         isinstance(b, Picture) for b in blocks
     )
+
+
+def _is_flat(slide: Slide, context: Context) -> bool:
+    """Whether the slide's only picture is flat: beside text it would be tiny, so it stands below that."""
+    pictures = [block for block in slide.blocks if isinstance(block, Picture)]
+    if len(pictures) != 1 or len(slide.blocks) < 2 or slide.slots:
+        return False
+    size = context.pictures.get(pictures[0].asset)
+    return size is not None and size.w > FLAT * size.h
 
 
 def _shows_all(slide: Slide, context: Context, place: SlidePosition) -> bool:

@@ -8,7 +8,7 @@ from deckgen.layouts.spec import Bound
 from deckgen.layouts.text_boxes import placed_box
 from deckgen.scene.placeholder import Placeholder
 from deckgen.typeset.context import Context
-from deckgen.values.units import Box, Emu
+from deckgen.values.units import Box, Emu, Size
 
 LINES = 0.35  # of the free area's height: a lower place for text is made for lines, not for what a slide holds
 
@@ -84,3 +84,15 @@ def card_room(place: Placeholder, bound: Bound, top: Emu = 0) -> Box:
 def stage_box(bound: Bound) -> Box | None:
     """The box of title and content together, if the template has no layout that is made for the slide."""
     return bound.template_layout.stage
+
+
+def within_margins(bound: Bound, box: Box, slide: Size) -> Box:
+    """The part of a box that the title's margin leaves on all sides of the slide.
+
+    Only what is cropped reaches the edge: a logo or a drawing that is shown whole would look cut there.
+    """
+    title = bound.template_layout.placeholder("title")
+    margin = title.box.x if title else 0
+    left, top = max(box.x, margin), max(box.y, margin)
+    right, bottom = min(box.right, slide.w - margin), min(box.bottom, slide.h - margin)
+    return Box(left, top, right - left, bottom - top) if right > left and bottom > top else box

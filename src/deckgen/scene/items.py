@@ -303,6 +303,7 @@ class Table:
     header: bool = True  # the first row is a header
     placeholder: Placeholder | None = None
     alt: str = ""
+    rtl: bool = False  # the first column is the one at the right
     span: Span | None = field(default=None, compare=False, repr=False)
 
     def cell_boxes(self) -> tuple[tuple[Box, ...], ...]:
@@ -311,7 +312,12 @@ class Table:
         lefts = tuple(accumulate(self.widths, initial=self.box.x))
         return tuple(
             tuple(
-                Box(lefts[x], tops[y], lefts[x + cell.across] - lefts[x], tops[y + cell.down] - tops[y])
+                Box(
+                    self.box.x + lefts[-1] - lefts[x + cell.across] if self.rtl else lefts[x],
+                    tops[y],
+                    lefts[x + cell.across] - lefts[x],
+                    tops[y + cell.down] - tops[y],
+                )
                 for x, cell in enumerate(row)
             )
             for y, row in enumerate(self.rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from deckgen.deck.model import Block, Heading, List, Picture, Slide, Table
 from deckgen.layouts.amount import set_amply
-from deckgen.layouts.boxes import content_box
+from deckgen.layouts.boxes import content_box, within_margins
 from deckgen.layouts.catalogue.table import layout as table_layout
 from deckgen.layouts.footers import footer
 from deckgen.layouts.icons import icons_of_points, room_for_icons, with_icons
@@ -128,6 +128,8 @@ def _beside(bound: Bound, pictures: Sequence[Picture], context: Context) -> tupl
         return ()
     place = bound.template_layout.placeholder("picture")
     box = place.box if place else content_box(bound).columns(2, GAP)[1]
+    if place and all(picture.fit == "contain" for picture in pictures):
+        box = within_margins(bound, box, context.template.size)
     if len(pictures) == 1:
         return (place_picture(pictures[0], box, context, name="Picture", placeholder=place),)
     rows: Sequence[Box] = box.rows(len(pictures), inches(0.1))

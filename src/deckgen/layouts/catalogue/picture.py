@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Block, Paragraph, Picture, Runs, Slide
 from deckgen.layouts.amount import set_amply
-from deckgen.layouts.boxes import content_box
+from deckgen.layouts.boxes import content_box, within_margins
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer, must_say
 from deckgen.layouts.shapes import panel
@@ -88,6 +88,8 @@ def _placed(bound: Bound, picture: Picture, context: Context, lower: int = 0) ->
     box = _box(bound)
     if place is None and needs_column(bound.slide):
         box = box.columns(2, inches(0.25))[1]
+    elif picture.fit == "contain" and needs_column(bound.slide):
+        box = within_margins(bound, box, context.template.size)
     box = Box(box.x, box.y, box.w, box.h - lower)
     return place_picture(picture, box, context, name="Picture", placeholder=place)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from deckgen.deck.model import Block, Paragraph, Picture, take_icon
+from deckgen.deck.words.direction import is_right_to_left
 from deckgen.layouts.amount import GROWTH, set_amply_alike
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
@@ -34,6 +36,7 @@ layout: two-columns
 - **Survey:** ask many about little
 - **Data:** see what people do
 """
+Held = TypeVar("Held")
 SIDES = ("left", "right")
 GAP = inches(0.25)
 HEADING = inches(0.68)
@@ -43,6 +46,9 @@ SIGN, SIGN_GAP = inches(0.42), inches(0.14)  # the side of an icon before a head
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Headings, then both columns at the size that the longer one needs."""
+    sides = SIDES
+    if is_right_to_left(context.deck.language):  # what comes first stands at the right
+        bound, sides = _from_right(bound), SIDES[::-1]
     title = set_title(bound, context)
     intro = introduction(bound, context, title)
     lower = caption_drop(title, bound) + caption_overhang(intro) if intro else 0
@@ -69,14 +75,14 @@ def compose(bound: Bound, context: Context) -> Composed:
     signs = {side: sign for side, text in headings.items() for sign in _sign(bound, side, text, context)}
     above = max((text.body.needed for text in texts), default=-GAP) + GAP  # pictures of both begin at one height
     columns: dict[str, list[Item]] = {side: [] for side in SIDES}
-    for side in SIDES:
+    for side in sides:
         columns[side] += [headings[side]] if side in headings else []
         columns[side] += [signs[side]] if side in signs else []
         for text, icons in points:
             columns[side] += [text, *icons.values()] if text.name == side.title() else []
         columns[side] += _pictures(bound, side, boxes[side].box, above, context)
-    items = [item for side in SIDES for item in columns[side]]
-    steps = _steps(bound, columns, points)
+    items = [item for side in sides for item in columns[side]]
+    steps = _steps(bound, {side: columns[side] for side in sides}, points if sides == SIDES else points[::-1])
     return Composed((*title, *intro, *items, *footer(bound, context)), steps)
 
 
@@ -97,7 +103,18 @@ def _steps(
     reveal = bound.slide.reveal
     if reveal and reveal.data == "items":
         return tuple(step for text, icons in texts for step in with_icons(list_steps(text), icons))
-    return tuple(item_step(_name(bound, side), *columns[side]) for side in SIDES if columns[side])
+    return tuple(item_step(_name(bound, side), *drawn) for side, drawn in columns.items() if drawn)
+
+
+def _from_right(bound: Bound) -> Bound:
+    """The slide with what its columns hold on the other side."""
+    left, right = SIDES
+    other = {left: right, right: left}
+
+    def swapped(held: Mapping[str, Held]) -> dict[str, Held]:
+        return {other.get(name, name): value for name, value in held.items()}
+
+    return replace(bound, slots=swapped(bound.slots), headings=swapped(bound.headings))
 
 
 def _name(bound: Bound, side: str) -> str:

@@ -24,7 +24,7 @@ def table_xml(item: Table, sheet: SlideSheet) -> str:
     """A table with its frame."""
     look = sheet.tables
     named = identity_xml(sheet.number(item.name), item.name, item.alt)
-    header = ' firstRow="1"' if item.header else ""
+    header = (' rtl="1"' if item.rtl else "") + (' firstRow="1"' if item.header else "")
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in item.widths)
     rows = "".join(
         f'<a:tr h="{height}">{"".join(cells)}</a:tr>'

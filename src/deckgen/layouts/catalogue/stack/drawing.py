@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deckgen.deck.model import Code, Picture, Table, plain
+from deckgen.deck.words.direction import is_right_to_left
 from deckgen.layouts.catalogue.code.line_steps import draw_line_steps
 from deckgen.layouts.catalogue.code.lines import clean_code, set_code
 from deckgen.layouts.catalogue.stack.measuring import (
@@ -47,7 +48,10 @@ def draw_rows(rows: Sequence[Row], room: Box, style: StackStyle) -> tuple[list[I
     y = room.y
     draw = _StackDrawing(style)
     for row, high in zip(rows, heights, strict=True):
-        for column, box in zip(row, column_boxes(row, room), strict=True):
+        boxes = column_boxes(row, room)
+        if is_right_to_left(style.context.deck.language):
+            boxes = boxes[::-1]
+        for column, box in zip(row, boxes, strict=True):
             items += draw.column(column, Box(box.x, y, box.w, high), steps)
         y += high + GAP
     return items, steps
@@ -91,7 +95,7 @@ class _StackDrawing:
             case Table():
                 alt = table_layout.alt_text(block, context)
                 made, _ = set_table(block, box, self.style.table, context, f"Table {n}")
-                return [replace(made, alt=alt)]
+                return [replace(made, alt=alt, rtl=is_right_to_left(context.deck.language))]
         paragraphs = flow(part.blocks, self.style.levels, box.w, context)
         text = body(paragraphs, Insets())
         return [Text(f"Text {n}", box, text, None, "body", steps=self.style.step, span=span_of(part.blocks))]

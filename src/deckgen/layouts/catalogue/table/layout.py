@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Paragraph, Table, plain
+from deckgen.deck.words.direction import is_right_to_left
 from deckgen.layouts.amount import FULL, bounded, poised_top, scale
 from deckgen.layouts.boxes import content_box, content_place, without_top
 from deckgen.layouts.catalogue.table import reveals as table_parts
@@ -91,8 +92,14 @@ def compose(bound: Bound, context: Context) -> Composed:
             found = (*found, *emphasis_faults(bound, table))
         whole = replace(whole, box=whole.box._replace(y=poised_top(box, sum(whole.heights))))
         parts, steps = _revealed(whole, table, bound)
-        items += parts
+        items += _from_right(parts, whole) if is_right_to_left(context.deck.language) else parts
     return Composed((*items, *footer(bound, context)), steps, tuple(found))
+
+
+def _from_right(parts: Sequence[SetTable], whole: SetTable) -> Iterator[SetTable]:
+    """The parts of a table whose first column is the one at the right."""
+    for part in parts:
+        yield replace(part, rtl=True, box=part.box._replace(x=whole.box.x + whole.box.right - part.box.right))
 
 
 def _revealed(whole: SetTable, table: Table, bound: Bound) -> tuple[tuple[SetTable, ...], tuple[RevealStep, ...]]:
