@@ -295,11 +295,6 @@ def test_messages_of_reuse() -> None:
     ]
 
 
-def test_two_breaks_may_have_one_title() -> None:
-    deck, _ = adapted("# A\n\n---\nlayout: break\n---\n# Coffee\n\n---\nlayout: break\n---\n# Coffee\n")
-    assert [plain(s.title) for s in deck.slides] == ["A", "Coffee", "Coffee"]
-
-
 def test_titles_are_unique_and_hidden_slides_have_no_number() -> None:
     deck, _ = adapted("# A\n\n---\n\n# A (2)\n\n---\nhidden: true\n---\n# A\n\n---\n\n# *A*\n\n---\n\n> quote\n")
     assert [plain(s.title) for s in deck.slides] == ["A", "A (2)", "A (3)", "A (4)", ""]

@@ -59,7 +59,7 @@ def _numbered(deck: Deck) -> Deck:
         for slide in session.slides:
             number += not slide.hidden
             kind = kind_of(slide.layout)
-            title = slide.title if kind is SlideKind.BREAK else _unique(slide.title, titles)
+            title = _unique(slide.title, titles)
             cut = cuts.index(slide.cut) + 1 if slide.cut else slide.cut
             shown = 0 if slide.hidden else number
             slides.append(replace(slide, title=title, number=shown, cut=cut, kind=kind))
