@@ -11,22 +11,27 @@ from deckgen.deck.model import Deck
 from deckgen.scene.items import Item, Scene, Shape, Table, Text, TextBody
 from deckgen.typeset.context import Context
 from deckgen.values.diagnostics import Diagnostic, warning
+from deckgen.values.plural import number_of
 from deckgen.values.source import Span
 from deckgen.values.value import replace
 
 Face = tuple[str, bool, bool]
 SHOWN = 5  # characters that a message names
+_SCRIPTS = {"cjk": "Chinese", "hangul": "Korean", "hiragana": "Japanese", "katakana": "Japanese"}  # by their names
 
 
 def check_glyphs(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
-    """`missing-glyph`.
+    """`missing-glyph`, `undrawn-script`.
 
-    What: a character that the theme's font has no drawing for. Why: the viewer's program takes it from some other
-    font, with another width and look. Instead: another character, or a theme whose font has it.
-    Each font is named once, at the first place where it lacks a character.
+    What: a character that the theme's font has no drawing for, a script that no font here has. Why: the viewer's
+    program takes it from some other font, with another width and look; on paper and in pictures a script that no
+    font has is a row of boxes. Instead: another character, or a theme whose font has it.
+    Each font is named once, at the first place where it lacks a character; each script with the number of its slides.
     """
     known: dict[Face, set[str]] = {}
     lacking: dict[str, dict[str, Span | None]] = {}
+    undrawn: dict[str, str] = {}  # the script of each letter that no font has
+    scripts: dict[str, dict[str, Span | None]] = {}  # by script, and the slides where it stands
     for scene in scenes:
         for item, span in items_with_spans(scene.items, scene.span):
             for text, face, place in _runs(item):
@@ -37,7 +42,14 @@ def check_glyphs(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnost
                 seen.update(fresh)
                 family = context.theme.fonts.get(face[0], face[0])
                 for char in context.metrics.missing(fresh, *face) if fresh else ():
-                    lacking.setdefault(family, {}).setdefault(char, place or span)
+                    if unicodedata.category(char)[0] == "L" and not context.metrics.draws(char):
+                        undrawn[char] = _script(char)
+                    else:
+                        lacking.setdefault(family, {}).setdefault(char, place or span)
+                for script in {undrawn[char] for char in text if char in undrawn} if undrawn else ():
+                    scripts.setdefault(script, {}).setdefault(scene.id, place or span)
+    for script, slides in scripts.items():
+        yield _undrawn(script, len(slides), next(iter(slides.values())))
     for family, chars in lacking.items():
         yield _missing(family, tuple(chars), next(iter(chars.values())))
 
@@ -47,6 +59,17 @@ def _missing(family: str, chars: tuple[str, ...], span: Span | None) -> Diagnost
     more = f" and {len(chars) - SHOWN} more" if len(chars) > SHOWN else ""
     hint = "another font will stand in: use another character, or a theme whose font has it"
     return warning("missing-glyph", f"`{family}` has no {shown}{more}", span, hint)
+
+
+def _script(char: str) -> str:
+    head = unicodedata.name(char, "some script").lower().split()[0]
+    return _SCRIPTS.get(head, head.capitalize())
+
+
+def _undrawn(script: str, slides: int, span: Span | None) -> Diagnostic:
+    message = f"no font here has the letters of {script}, which stand on {number_of(slides, 'slide')}"
+    return warning("undrawn-script", message, span, "PowerPoint takes a font of its own for them; on paper and in "
+                   "pictures they are boxes: put a font that has them into the theme's `fonts/`")  # fmt: skip
 
 
 def _named(char: str) -> str:

@@ -369,6 +369,10 @@ class Metrics:
         """The safety factor of widths in this slot: 1.0 unless a font of other widths measures it."""
         return MARGIN if any(s.slot == slot and not s.twin for s in self.substitutes) else 1.0
 
+    def draws(self, char: str) -> bool:
+        """Whether any font draws this character: one of the theme's, or one that stands in for them."""
+        return any(face.has(char) for face in (*self._all, *self._lenders))
+
     def missing(self, text: str, slot: str, bold: bool = False, italic: bool = False) -> tuple[str, ...]:
         """The characters that the slot's font does not have, each once, in order of appearance."""
         face = self.face(slot, bold, italic)

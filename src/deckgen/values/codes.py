@@ -325,6 +325,7 @@ FAMILIES = (
         Rule("broken-font", ERROR, "A font file of the theme is damaged, or of a kind that is not read."),
         Rule("missing-font", WARNING, "The font is not on this machine, so another one measures its text."),
         Rule("missing-glyph", WARNING, "The font lacks a letter or sign of the text.", unsaid=True),
+        Rule("undrawn-script", WARNING, "No font here has the letters of a script: paper and pictures show boxes."),
         Rule("logo-not-shown", WARNING, "The title slide has no room for the logo."),
         Rule("no-title-place", WARNING, "Layouts of the template have no place for a title."),
         Rule("no-body-place", WARNING, "The template's layout for text has no place for text."),
