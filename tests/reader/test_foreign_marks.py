@@ -18,7 +18,9 @@ def codes(text: str) -> list[str]:
         "$$\\frac{1}{2}$$", "## Part {#part}", "words {.lead}", "[a](https://b.se){target=_blank}", "`code`{=html}",
         "see [@ek2020, p. 5]", "[-@ek2020]", "[see @ek2020]", "as @fig-chair shows", "in [[My page]]",
         "![[chair.png]]", "> [!NOTE]\n> words", "Term\n: its meaning", "Term\n:   its meaning",
-        ": A caption {#tbl-a}", ". . .", "[.build-lists: true]", "| a |\n|---|\n| H~2~O |", "{: .lead}",
+        "!!! note\n    Mind the gap.", "@snap[north]", "@img[fit](a.png)", "@snapend", "+---+---+\n+---+---+",
+        "| a line\n| of verse", ": A caption {#tbl-a}", ". . .", "[.build-lists: true]", "| a |\n|---|\n| H~2~O |",
+        "{: .lead}",
     ],
 )  # fmt: skip
 def test_marks_of_other_tools_are_told(text: str) -> None:
@@ -36,11 +38,17 @@ def test_words_that_place_a_picture_do_not_describe_it(alt: str) -> None:
         "~5 to ~10 minutes", "^_^ and ^^", "2^10 and 2^20", "costs $5 and $6", "US$ 5, C$ 6", "$5–$10", "a@b.se",
         "@anna said", "(@anna)", "[a@b.se](mailto:a@b.se)", "{name}", "{ }", "{{ a }}", "words [by hand]{.hand}",
         "a[1][2]", "`H~2~O`", "H\\~2~O", "\\$E = mc^2$", "\\{#id}", "~~out~~", "```\n{#id} $x^2$\n: a\n. . .\n```",
+        "!!! Mind the gap", "@anna\n@bert", "+++ and ---", "a | b\n| c | d",
         "at 9:30\nthen more", "[^1]\n\n[^1]: note", "Say: “no”", "![A fit runner](a.png)",
     ],
 )  # fmt: skip
 def test_ordinary_words_are_left_alone(text: str) -> None:
     assert "foreign-mark" not in codes(text)
+
+
+@pytest.mark.parametrize("text", ["+---+\n+===+\n+---+", "| one\n| two\n| three"])
+def test_a_table_or_a_verse_is_told_once(text: str) -> None:
+    assert codes(text).count("foreign-mark") == 1
 
 
 def test_a_note_in_a_text_is_looked_for_on_no_more_than_a_page() -> None:

@@ -28,7 +28,9 @@ _MARK = late_pattern(
     r"|\A\[!(?P<callout>[A-Za-z]+)\]"
 )
 _LINE = late_pattern(
-    r"^(?:(?P<definition>:[ \t]+\S[^\n]*)|(?P<pause>\.[ ]\.[ ]\.)|(?P<setting>\[\.[\w-]+:[^\]\n]*\]))[ \t]*$",
+    r"^(?:(?P<definition>:[ \t]+\S[^\n]*)|(?P<pause>\.[ ]\.[ ]\.)|(?P<setting>\[\.[\w-]+:[^\]\n]*\])"
+    r"|(?P<admonition>!!!\+?[ ]?[a-z][^\n]*)|(?P<widget>@(?:snapend|[a-z]+\[[^\]\n]*\](?:\([^)\n]*\))?))"
+    r"|(?P<spoken>--\{\{[^}\n]*\}\}--)|(?P<grid>\+(?:[-=:]{3,}\+)+)|(?P<bar>\|[ ][^|\n]*[^|\s]))[ \t]*$",
     re.MULTILINE,
 )
 _PICTURE_WORDS = late_pattern(
@@ -45,6 +47,11 @@ _HINTS = {
     "callout": "write it as words, such as `**Note.**`",
     "definition": "write `- **Its name**: its meaning` for each",
     "pause": "let parts appear by `reveal: true` in the slide's settings",
+    "admonition": "write it as words, such as `**Note.**`, and its text below without blanks before it",
+    "widget": "leave it out: a slide's layout is in its settings, a picture is `![what it shows](file.png)`",
+    "spoken": "write what is said between `::: say` and `:::`",
+    "grid": "write a table with `|` between its cells, and `|---|---|` below the names of its columns",
+    "bar": "end a line that is to end there with `\\`, and leave the bar out",
     "setting": "settings of a slide stand above it, between lines `---`",
 }
 
@@ -66,11 +73,16 @@ def tell_foreign_mark(state: InlineState, at: int) -> None:
 
 
 def foreign_lines(content: str, locate: Locate) -> Iterator[Diagnostic]:
-    """An error for each line of a paragraph that is a mark of another tool."""
+    """An error for each line of a paragraph that is a mark of another tool; for those of one table or verse, one."""
     if "\n" not in content and content[:1].isalnum():
         return
+    told: set[str] = set()
     for line in _LINE.finditer(content):
-        hint = _HINTS[line.lastgroup or "definition"]
+        kind = line.lastgroup or "definition"
+        if kind in told & {"grid", "bar"}:
+            continue
+        told.add(kind)
+        hint = _HINTS[kind]
         yield error("foreign-mark", _message(line.group().strip()), locate(line.start(), line.end()), hint)
 
 
