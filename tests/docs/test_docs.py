@@ -21,6 +21,7 @@ from deckgen.reports.findings import text
 from deckgen.request import Edition, Request
 from deckgen.values import icons
 from deckgen.values.diagnostics import Severity
+from support.examples import some_quick
 from support.paths import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md"), *(ROOT / "skills").glob("**/*.md")])
@@ -81,7 +82,7 @@ def files_in(page: Path, folder: Path) -> Project:
 
 
 @pytest.mark.parametrize(
-    "name", ["clients.md", "deck-settings.md", "getting-started.md", "guide.md", "modules.md", "time.md"]
+    "name", some_quick(["clients.md", "deck-settings.md", "guide.md", "modules.md", "time.md", "getting-started.md"], 1)
 )
 def test_the_files_of_a_page_are_a_project_without_a_fault(name: str, tmp_path: Path) -> None:
     project = files_in(ROOT / "docs" / name, tmp_path)

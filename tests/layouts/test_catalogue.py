@@ -91,6 +91,7 @@ def test_example_survives_a_plain_template(entry: Layout, plain: str) -> None:
     assert scenes[0].template_layout == plain
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["4:3", "16:10"])
 @pytest.mark.parametrize("entry", catalogue(), ids=NAMES)
 def test_example_is_faultless_on_a_narrow_slide(entry: Layout, size: str) -> None:

@@ -30,6 +30,7 @@ from support.paths import ROOT
 
 COMMIT = Commit("0123456789abcdef0123456789abcdef01234567", "2026-03-12T08:30:00+01:00")
 DECKS = ("malbildsworkshop", "short-talk", "examples")
+SHORT = DECKS[1:]  # the quick tests look at these: the workshop's drawings alone take as long as a thousand tests
 KONTOR = ("malbildsworkshop in kontor", "examples in kontor", "examples in kontor at 4:3")
 NARROW = ("malbildsworkshop at 4:3", "examples at 4:3")
 STEP = """\

@@ -40,7 +40,6 @@ from deckgen.values.diagnostics import Diagnosed, Diagnostic, Severity
 from deckgen.values.units import Box, Size, inches
 from support import client_templates, company_template, on_client
 from support.client_templates import Page, Place
-from support.examples import some_quick
 from support.package_invariants import problems
 from support.paths import MATERIAL, NO_MATERIAL, material
 
@@ -193,7 +192,8 @@ def test_every_layout_on_templates_of_others(tmp_path: Path) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("file", some_quick(company_template.FILES, 1))
+@pytest.mark.slow
+@pytest.mark.parametrize("file", company_template.FILES)
 def test_the_example_clients_template(file: str, tmp_path: Path) -> None:
     """It is what `company_template` makes; every layout is faultless on it, at both sizes."""
     stored = (SHIPPED / "themes" / "exempelbolaget" / file).read_bytes()

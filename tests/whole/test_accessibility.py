@@ -23,7 +23,7 @@ SHAPES = (f"{P}sp", f"{P}pic", f"{P}graphicFrame", f"{P}grpSp", f"{P}cxnSp")
 NORMAL, LARGE = 4.5, 3.0  # WCAG 2.2, 1.4.3
 OVER_PICTURES = ("Slide number",)  # stands beyond the scrim that lies under the words
 KONTOR = "malbildsworkshop in kontor to en-GB"
-DECKS = (*shipped_decks.DECKS[1:], *(pytest.param(name, marks=pytest.mark.slow) for name in (
+DECKS = (*shipped_decks.SHORT, *(pytest.param(name, marks=pytest.mark.slow) for name in (
     shipped_decks.DECKS[0], KONTOR, "malbildsworkshop for kommunen", "malbildsworkshop at 4:3 as slides",
     "examples in kontor",
 )))  # fmt: skip

@@ -62,7 +62,13 @@ def test_nothing_is_lost_and_nothing_made_up_in_the_shipped_decks(whole: shipped
 
 @pytest.fixture(
     scope="module",
-    params=(*shipped_decks.DECKS, pytest.param("malbildsworkshop in kontor to en-GB", marks=pytest.mark.slow)),
+    params=(
+        *shipped_decks.SHORT,
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in (shipped_decks.DECKS[0], f"{shipped_decks.DECKS[0]} in kontor to en-GB")
+        ),
+    ),
 )
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> shipped_decks.Whole:
     """A deck and its scenes."""

@@ -46,7 +46,9 @@ FORM = {"waterfall": {"item", "cost"}, "quadrant": {"idea"}, "roadmap": {"track"
 ALL_KINDS = "pptx,guide,pictures,contact-sheet"
 
 
-@pytest.fixture(scope="module", params=shipped_decks.DECKS)
+@pytest.fixture(
+    scope="module", params=(*shipped_decks.SHORT, pytest.param(shipped_decks.DECKS[0], marks=pytest.mark.slow))
+)
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> shipped_decks.Whole:
     """A deck and its .pptx file."""
     return shipped_decks.build(request.param, tmp_path_factory.mktemp("project"))
