@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from deckgen.checks import check_deck, check_length, check_scenes
+from deckgen.checks import check_deck, check_length, check_scenes, check_scripts
 from deckgen.compose.click_states import expand_clicks
 from deckgen.compose.kept_slides import ComposeSlide, KeptSlides
 from deckgen.compose.other_tools import downgrade_findings, stack_where_needed, summarise
@@ -90,6 +90,8 @@ def prepare(
     found.add(*check_deck(context), *check_scenes(whole, context), *_review(context.deck))
     if "guide" in request.kinds:
         found.add(*check_length(context.deck))
+    if request.kinds != ("pptx",):  # on paper and in pictures
+        found.add(*check_scripts(whole, context))
     deck, agenda = _numbered(context, whole)
     pictures = files.pictures
     if deck.client_safe:  # the notes that are left are for participants, who have them on paper

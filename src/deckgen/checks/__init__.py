@@ -10,7 +10,7 @@ from deckgen.checks.breaks import check_breaks
 from deckgen.checks.contrast import check_contrast
 from deckgen.checks.crops import check_crops
 from deckgen.checks.fit import check_fit
-from deckgen.checks.glyphs import check_fonts, check_glyphs, check_notes_glyphs
+from deckgen.checks.glyphs import check_fonts, check_glyphs, check_notes_glyphs, check_scripts
 from deckgen.checks.language import check_language
 from deckgen.checks.logo import check_logo
 from deckgen.checks.notes import check_leaders, check_length, check_notes
@@ -38,7 +38,7 @@ SCENE_CHECKS: tuple[SceneCheck, ...] = (
     check_rhythm,
 )  # fmt: skip
 
-__all__ = ["DECK_CHECKS", "SCENE_CHECKS", "check_deck", "check_length", "check_scenes"]
+__all__ = ["DECK_CHECKS", "SCENE_CHECKS", "check_deck", "check_length", "check_scenes", "check_scripts"]
 
 
 def check_deck(context: Context) -> tuple[Diagnostic, ...]:

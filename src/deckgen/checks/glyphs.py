@@ -21,17 +21,14 @@ _SCRIPTS = {"cjk": "Chinese", "hangul": "Korean", "hiragana": "Japanese", "katak
 
 
 def check_glyphs(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
-    """`missing-glyph`, `undrawn-script`.
+    """`missing-glyph`.
 
-    What: a character that the theme's font has no drawing for, a script that no font here has. Why: the viewer's
-    program takes it from some other font, with another width and look; on paper and in pictures a script that no
-    font has is a row of boxes. Instead: another character, or a theme whose font has it.
-    Each font is named once, at the first place where it lacks a character; each script with the number of its slides.
+    What: a character that the theme's font has no drawing for. Why: the viewer's program takes it from some other
+    font, with another width and look. Instead: another character, or a theme whose font has it.
+    Each font is named once, at the first place where it lacks a character.
     """
     known: dict[Face, set[str]] = {}
     lacking: dict[str, dict[str, Span | None]] = {}
-    undrawn: dict[str, str] = {}  # the script of each letter that no font has
-    scripts: dict[str, dict[str, Span | None]] = {}  # by script, and the slides where it stands
     for scene in scenes:
         for item, span in items_with_spans(scene.items, scene.span):
             for text, face, place in _runs(item):
@@ -42,14 +39,7 @@ def check_glyphs(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnost
                 seen.update(fresh)
                 family = context.theme.fonts.get(face[0], face[0])
                 for char in context.metrics.missing(fresh, *face) if fresh else ():
-                    if unicodedata.category(char)[0] == "L" and not context.metrics.draws(char):
-                        undrawn[char] = _script(char)
-                    else:
-                        lacking.setdefault(family, {}).setdefault(char, place or span)
-                for script in {undrawn[char] for char in text if char in undrawn} if undrawn else ():
-                    scripts.setdefault(script, {}).setdefault(scene.id, place or span)
-    for script, slides in scripts.items():
-        yield _undrawn(script, len(slides), next(iter(slides.values())))
+                    lacking.setdefault(family, {}).setdefault(char, place or span)
     for family, chars in lacking.items():
         yield _missing(family, tuple(chars), next(iter(chars.values())))
 
@@ -59,6 +49,28 @@ def _missing(family: str, chars: tuple[str, ...], span: Span | None) -> Diagnost
     more = f" and {len(chars) - SHOWN} more" if len(chars) > SHOWN else ""
     hint = "another font will stand in: use another character, or a theme whose font has it"
     return warning("missing-glyph", f"`{family}` has no {shown}{more}", span, hint)
+
+
+def check_scripts(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
+    """`undrawn-script`.
+
+    What: a script that no font here has, neither the theme's nor those that come with the program. Why: on paper and
+    in pictures its letters are boxes, while PowerPoint takes a font of its own. Instead: a font in the theme's folder.
+    Each script is named once, with the number of its slides.
+    """
+    undrawn: dict[str, str] = {}  # letter → its script; "" for one that is drawn
+    slides: dict[str, dict[str, Span | None]] = {}  # by script
+    for scene in scenes:
+        for item, span in items_with_spans(scene.items, scene.span):
+            for text, _, place in _runs(item):
+                for char in () if text.isascii() else text:
+                    if char not in undrawn:
+                        is_letter = unicodedata.category(char)[0] == "L"
+                        undrawn[char] = _script(char) if is_letter and not context.metrics.draws(char) else ""
+                    if undrawn[char]:
+                        slides.setdefault(undrawn[char], {}).setdefault(scene.id, place or span)
+    for script, places in slides.items():
+        yield _undrawn(script, len(places), next(iter(places.values())))
 
 
 def _script(char: str) -> str:
