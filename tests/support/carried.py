@@ -29,7 +29,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 BARE = re.compile(r"\A(?:\w[\w. -]{0,40}:.*\n|[ \t]+\S.*\n)+(?=\s*(?:--\n|#|\n))")
-IMAGE = re.compile(r"\[?!\[(?:[^\[\]\n]|\[[^\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+IMAGE = re.compile(r"(?:(?<!\w)\[)?!\[(?:[^\[\]\n]|\[[^\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 INLINE_CODE = re.compile(r"(?:\{[\w:-]+\})?(`+)(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)")
 # The settings of a slide, which are no words.
 SLIDE_FRONT = re.compile(r"(?m)^---[ \t]*\n(?:[A-Za-z][\w-]*:.*\n(?:[ \t]+\S.*\n)*)+---[ \t]*$")
