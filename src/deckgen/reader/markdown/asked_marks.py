@@ -8,7 +8,6 @@ as does `@key` in a sentence. Source: pandoc's manual, "Math" and "Citations".
 from __future__ import annotations
 
 from re import Match
-from typing import TYPE_CHECKING
 
 from deckgen.citations.marks import KEY
 from deckgen.maths.tokens import TexError
@@ -17,9 +16,6 @@ from deckgen.reader.markdown.inline_rules import other_sign
 from deckgen.reader.markdown.inline_state import InlineState
 from deckgen.values.lazy import late_pattern, lazy_imports
 
-if TYPE_CHECKING:
-    from markdown_it.rules_block import StateBlock
-
 with lazy_imports("deckgen.maths", into=__name__):  # few decks have formulas
     from deckgen.maths import formula as maths
 
@@ -27,7 +23,6 @@ _DISPLAY = late_pattern(r"\$\$((?:\\[\s\S]|[^$\\])+?)\$\$")
 _INLINE = late_pattern(r"\$(?![\s$])((?:\\[\s\S]|[^$\\])+?)(?<![\s])\$(?!\d)")
 _LIKE_TEX = late_pattern(r"\$\$|\$[^\s$]*[\\^_{]|\$[^\W\d_](?:\([^()$\n]*\))? *=[^$\n]*[\\^_{]")
 _OPENS = "$$"
-MOST_LINES = 200  # of a formula
 _BRACKETED = late_pattern(r"\[((?:[^\[\]@\n(]{0,60}[ ])?-?@\w[^\[\]\n]*)\](?![(\[{])")
 _IN_SENTENCE = late_pattern(rf"(?<![\w.])(-?@{KEY})")
 
@@ -60,37 +55,6 @@ def _formula_node(state: InlineState, formula: str, found: Match[str], display: 
     node = Node("maths", found.start(), found.end(), formula.strip())
     node.display, node.words = display, line
     return node
-
-
-def formula_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """markdown-it's rule for `$$` at the head of a line: a paragraph up to the line that ends with `$$`.
-
-    Else signs at the head of its lines, such as `+` and `=`, would make lists and headings of it.
-    """
-    if not state.env.get("maths") or state.is_code_block(start):
-        return False
-    first = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith(_OPENS, first):
-        return False
-    last = next((n for n in range(start, min(end, start + MOST_LINES)) if _closes(state, n, first, n == start)), None)
-    if last is None:
-        return False
-    if silent:
-        return True
-    token = state.push("paragraph_open", "p", 1)
-    token.map = [start, last + 1]
-    inline = state.push("inline", "", 0)
-    inline.content = state.getLines(start, last + 1, state.blkIndent, False).strip()
-    inline.map, inline.children = [start, last + 1], []
-    state.push("paragraph_close", "p", -1)
-    state.line = last + 1
-    return True
-
-
-def _closes(state: StateBlock, line: int, first: int, is_first: bool) -> bool:
-    """Whether a line ends with the signs that close the formula which begins at the offset `first`."""
-    begin = first + len(_OPENS) if is_first else state.bMarks[line]
-    return state.src[begin : state.eMarks[line]].rstrip().endswith(_OPENS)
 
 
 def citation(state: InlineState, at: int) -> int:

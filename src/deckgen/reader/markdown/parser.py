@@ -13,7 +13,6 @@ from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 
-from deckgen.reader.markdown.asked_marks import formula_lines
 from deckgen.reader.markdown.plain_list import plain_list
 from deckgen.reader.markdown.table import table
 
@@ -27,6 +26,9 @@ __all__ = [
     "parseLinkDestination",
     "parseLinkTitle",
 ]
+
+MOST_LINES = 200  # of a formula
+_DISPLAY = "$$"
 
 # The signs with which the blocks of a rule begin; rules not named here may begin with any.
 _SIGNS = {
@@ -85,6 +87,37 @@ class SignedBlockParser(ParserBlock):
                 has_empty_lines = True
                 line += 1
                 state.line = line
+
+
+def formula_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """markdown-it's rule for `$$` at the head of a line: a paragraph up to the line that ends with `$$`.
+
+    Else signs at the head of its lines, such as `+` and `=`, would make lists and headings of it.
+    """
+    if not state.env.get("maths") or state.is_code_block(start):
+        return False
+    first = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(_DISPLAY, first):
+        return False
+    last = next((n for n in range(start, min(end, start + MOST_LINES)) if _closes(state, n, first, n == start)), None)
+    if last is None:
+        return False
+    if silent:
+        return True
+    token = state.push("paragraph_open", "p", 1)
+    token.map = [start, last + 1]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(start, last + 1, state.blkIndent, False).strip()
+    inline.map, inline.children = [start, last + 1], []
+    state.push("paragraph_close", "p", -1)
+    state.line = last + 1
+    return True
+
+
+def _closes(state: StateBlock, line: int, first: int, is_first: bool) -> bool:
+    """Whether a line ends with the signs that close the formula which begins at the offset `first`."""
+    begin = first + len(_DISPLAY) if is_first else state.bMarks[line]
+    return state.src[begin : state.eMarks[line]].rstrip().endswith(_DISPLAY)
 
 
 def make_parser() -> MarkdownIt:
