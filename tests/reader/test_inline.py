@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import example, given
@@ -131,7 +132,7 @@ def peer(text: str) -> list[tuple[str, tuple[str, ...], str]]:
             else:
                 open_styles.remove(_TAGS[token.tag])
         elif token.tag == "a":
-            link = str(token.attrs.get("href", "")) if token.nesting > 0 else ""
+            link = unquote(str(token.attrs.get("href", ""))) if token.nesting > 0 else ""  # ids of ours stay as written
         else:
             said = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
             code = ["code"] if token.type == "code_inline" else []
@@ -168,6 +169,8 @@ def joined(parts: list[tuple[str, tuple[str, ...], str]]) -> list[tuple[str, tup
 @example("a\\\n b")
 @example("___a__ _b_")
 @example("**a [b**](c) d**")
+@example("[.]([)")
+@example("[.](å)")
 def test_reads_as_commonmark(text: str) -> None:
     text = re.sub(r"(?:\\ +)+\n", "\n", text)  # markdown-it keeps the blanks here, against the specification
     text = re.sub(r"\n[ \n]*\n", "\n", text.strip())  # a paragraph has no empty lines
