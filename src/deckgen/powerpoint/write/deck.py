@@ -63,8 +63,8 @@ def write_deck(
     The same arguments give the same bytes.
     Raises KeyError for a scene's template layout or picture that is not given.
     """
-    before = before or WrittenSlides()
-    before.begin(template, sha256(template_bytes).hexdigest())
+    if before is not None:
+        before.begin(template, sha256(template_bytes).hexdigest())
     foundation = read_foundation(template_bytes)
     scenes = [scale_lengths(scene, template.scale) for scene in scenes]
     noted = any(scene.notes for scene in scenes)
@@ -101,7 +101,7 @@ class _Slides:
         media: Media,
         master: str,
         make_workbook: MakeWorkbook | None,
-        before: WrittenSlides,
+        before: WrittenSlides | None,
     ) -> None:
         self._package = package
         self._foundation = foundation
@@ -119,7 +119,7 @@ class _Slides:
 
     def add(self, scene: Scene, number: int, names: Mapping[str, str]) -> None:
         """Add a slide. `number` counts from 1, `names` maps every slide's id to the file name of its part."""
-        known = self._before.find(scene, number)
+        known = self._before.find(scene, number) if self._before is not None else None
         if known is not None:
             self._package.carry(known.parts, known.types)
             self._families |= known.families
@@ -137,7 +137,7 @@ class _Slides:
         xml = slide_xml(sheet)
         self._package.add(part, _SLIDE_TYPE, xml)
         self._package.add_relationships(part, sheet.relationships)
-        if sheet.relationships.kinds() <= SELF_CONTAINED:
+        if self._before is not None and sheet.relationships.kinds() <= SELF_CONTAINED:
             parts, types = self._package.since(begin)
             self._before.keep(WrittenSlide(scene, number, parts, types, families_in(xml)))
         for place, chart in enumerate(sheet.charts, start=self._next_chart):
