@@ -18,11 +18,12 @@ from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.outputs.build import build
 from deckgen.pipeline import _kept_slides, prepare
-from deckgen.request import Built, Request
+from deckgen.request import Request
 from deckgen.scene.items import Text
 from deckgen.values.places import spans_in
 from deckgen.values.source import Span
 from support import on_client
+from support.edited_talks import AGENDA, FULL, QUOTED, SOURCES, told
 
 PLACE = DeckLocation("talk", "decks/talk/deck.yaml")
 REQUEST = Request(kinds=("pptx",))
@@ -30,10 +31,6 @@ SETTINGS = "title: A talk\nlanguage: en\nlogo: ''\nsessions:\n  - {id: one, titl
 SETTINGS += "  - {id: two, title: Two, slides: [two.md]}\n"
 POINTS = "---\nlayout: bullets\nid: {id}\n---\n# Title of {id}\n\n- A point of {id}\n- Another\n\n"
 POINTS += "::: notes\nSaid of {id}.\n:::\n\n"
-FULL = "---\nlayout: bullets\nid: full\n---\n# A wall\n\n" + "".join(f"- Point {n} of very many\n" for n in range(40))
-AGENDA = "---\nlayout: agenda\nid: agenda\n---\n# What is to come\n\n"
-QUOTED = "---\nlayout: bullets\nid: quoted\nsource: Somebody\n---\n# Quoted\n\n- What was said\n\n"
-SOURCES = "---\nlayout: sources\nid: sources\n---\n# Sources\n\n"
 
 
 def write(root: Path, **texts: str) -> None:
@@ -129,11 +126,3 @@ def test_what_is_built_after_edits_is_what_is_built_anew(
         assert told(build(Project(root), PLACE, REQUEST, kept)) == told(
             build(Project(root), PLACE, REQUEST, KeptSlides())
         )
-
-
-def told(built: Built) -> tuple[object, ...]:
-    """What a build gives, with the places of its findings as a reader sees them."""
-    places = [
-        (d.code, d.message, d.span and (d.span.source.path, d.span.line, d.span.column)) for d in built.diagnostics
-    ]
-    return built.outputs, places, built.slides

@@ -15,6 +15,7 @@ from deckgen.outputs.build import build
 from deckgen.outputs.recalled_slides import recalled_slides
 from deckgen.reader.read_texts import READ_TEXTS
 from deckgen.request import Built, Edition, Request
+from support.edited_talks import AGENDA, FULL, QUOTED, SOURCES, told
 
 PLACE = DeckLocation("talk", "decks/talk/deck.yaml")
 REQUEST = Request(kinds=("pptx",), edition=Edition(client="quay"))
@@ -22,10 +23,6 @@ SETTINGS = "title: A talk\nlanguage: en\nlogo: ''\nvariables: {owner: us}\nsessi
 SETTINGS += "".join(f"  - {{id: {name}, title: {name.title()}, slides: [{name}.md]}}\n" for name in ("one", "two"))
 POINTS = "---\nlayout: bullets\nid: {id}\n---\n# Title of {id}\n\n- A point of {id} for {{{{ owner }}}}\n- Another\n\n"
 POINTS += "::: notes\nSaid of {id}.\n:::\n\n"
-FULL = "---\nlayout: bullets\nid: full\n---\n# A wall\n\n" + "".join(f"- Point {n} of very many\n" for n in range(40))
-AGENDA = "---\nlayout: agenda\nid: agenda\n---\n# What is to come\n\n"
-QUOTED = "---\nlayout: bullets\nid: quoted\nsource: Somebody\n---\n# Quoted\n\n- What was said\n\n"
-SOURCES = "---\nlayout: sources\nid: sources\n---\n# Sources\n\n"
 LINKED = "---\nlayout: bullets\nid: linked\n---\n# Linked\n\n- [The end](#z), [all of it](https://example.org)\n\n"
 SLIDES = (*(POINTS.format(id=name) for name in "abc"), QUOTED, FULL, AGENDA, SOURCES, LINKED)
 
@@ -51,14 +48,6 @@ def run_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> Built:
         patched.setattr("deckgen.outputs.recalled_slides.recall", lambda *_: None)
         patched.setattr("deckgen.outputs.recalled_slides.remember", lambda *_: None)
         return run(root)[0]
-
-
-def told(built: Built) -> tuple[object, ...]:
-    """What a build gives, with the places of its findings as a reader sees them."""
-    places = [
-        (d.code, d.message, d.span and (d.span.source.path, d.span.line, d.span.column)) for d in built.diagnostics
-    ]
-    return built.outputs, places, built.slides
 
 
 @pytest.fixture
