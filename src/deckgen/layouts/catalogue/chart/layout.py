@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deckgen.deck.model import Block, Paragraph, Table, Value
+from deckgen.deck.model import Paragraph, Table, Value
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.catalogue.chart import reveals as chart_reveals
 from deckgen.layouts.catalogue.chart.axis import STACKED, number_format
@@ -122,13 +122,6 @@ def _lost_figures(bound: Bound, data: ChartData, asked: Wish) -> Iterable[Diagno
             return
 
 
-def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
-    """The caption and the figures as a table."""
-    captions = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
-    data, _ = table.read_table(bound, context)
-    return (*captions, *((data,) if data else ()))
-
-
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """Data are there, and every key of `chart:` and its value is known."""
     blocks = bound.slots.get("body", ())
@@ -177,7 +170,7 @@ LAYOUT = Layout(
         Option("data", "a CSV file in `data/` instead of the table"),
     ),
     check=check,
-    in_words=in_words,
+    in_words=table.captioned_table,
     slot_limits=(0, 0),
     reveals=chart_reveals.WAYS,
 )

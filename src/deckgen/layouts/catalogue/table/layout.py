@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from deckgen.deck.model import Paragraph, Table, plain
+from deckgen.deck.model import Block, Paragraph, Table, plain
 from deckgen.deck.words.direction import is_right_to_left
 from deckgen.layouts.amount import FULL, bounded, poised_top, scale
 from deckgen.layouts.boxes import content_box, content_place, without_top
@@ -150,6 +150,13 @@ def read_table(bound: Bound, context: Context) -> tuple[Table | None, Sequence[D
         return own, ()
     text = context.data.get(data.asset)
     return (None, ()) if text is None else read_csv(text, data)  # that the file could not be read has been said
+
+
+def captioned_table(bound: Bound, context: Context) -> tuple[Block, ...]:
+    """The caption and the figures as a table: what a drawing of figures says in words."""
+    captions = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
+    table, _ = read_table(bound, context)
+    return (*captions, *((table,) if table else ()))
 
 
 def alt_text(table: Table, context: Context) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from deckgen.deck.model import Block, Paragraph, Table, plain
+from deckgen.deck.model import Paragraph, Table, plain
 from deckgen.layouts.boxes import content_place
 from deckgen.layouts.catalogue.chart.axis import number_format
 from deckgen.layouts.catalogue.chart.categories import SHARE, names_below
 from deckgen.layouts.catalogue.chart.label_boxes import SMALLER
 from deckgen.layouts.catalogue.chart.palette import text_color
-from deckgen.layouts.catalogue.table.layout import read_table
+from deckgen.layouts.catalogue.table.layout import captioned_table, read_table
 from deckgen.layouts.catalogue.waterfall.steps import WaterfallStep, WaterfallTable, read_steps
 from deckgen.layouts.chart_data import ChartData, Series, decimal_mark
 from deckgen.layouts.content_checks import row_faults
@@ -225,13 +225,6 @@ def _widest(bridge: Bridge, style: RunStyle, context: Context) -> int:
     return max(text_width(text, style, context) for text in bridge.texts)
 
 
-def in_words(bound: Bound, context: Context) -> tuple[Block, ...]:
-    """The caption and the figures as a table."""
-    captions = tuple(block for block in bound.slots.get("body", ()) if isinstance(block, Paragraph))
-    table, _ = read_table(bound, context)
-    return (*captions, *((table,) if table else ()))
-
-
 def check(bound: Bound) -> Iterable[Diagnostic]:
     """One table, on the slide or in a file."""
     blocks = bound.slots.get("body", ())
@@ -270,7 +263,7 @@ LAYOUT = Layout(
     ),
     options=(Option("data", "a CSV file in `data/` instead of the table"),),
     check=check,
-    in_words=in_words,
+    in_words=captioned_table,
     slot_limits=(0, 0),
     reveals=("true", "items"),
 )  # fmt: skip
