@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import settings
 os.environ["DECKGEN_GUARD_VALUES"] = "yes"  # before the first value is declared: none can be changed in tests
 
 from deckgen import cli
+from deckgen.values import garbage_collection
 from support import known_codes
 from support.command import Command, Outcome
 from support.examples import examples
@@ -39,6 +41,15 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.setdefault("DECKGEN_CACHE", str(config.rootpath / ".pytest_cache" / "deckgen"))
     known_codes.refuse_others()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Ten thousand tests live to the end: looking for garbage among them would be a tenth of all the work."""
+    with garbage_collection.pause_collecting():
+        collected = yield
+    garbage_collection.keep_all()
+    return collected
 
 
 @pytest.fixture

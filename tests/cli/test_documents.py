@@ -92,6 +92,7 @@ def test_a_deck_without_worksheets_gets_no_empty_file(make) -> None:  # type: ig
     assert set(files) == {"manifest.json"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "keys", "size"),
     [((), "", A4), ((), ", paper: letter", LETTER), (("--paper", "a4"), ", paper: letter", A4),

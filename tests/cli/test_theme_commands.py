@@ -79,6 +79,7 @@ def test_nothing_is_written_of_what_cannot_be_composed(here: Path, monkeypatch: 
     assert not (here / "themes").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("char", ["\x7f", "\x85", "\x9b", "\u2028", "\u202e", "\ufeff"])
 def test_names_that_no_yaml_holds_are_made_fit(char: str) -> None:
     pages = client_templates.PLAIN.pages

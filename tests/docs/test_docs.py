@@ -55,6 +55,7 @@ def project_of(source: str, folder: Path) -> Project:
     return Project(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("where", "source"), examples("markdown"), ids=lambda v: v if len(v) < 60 else "")
 def test_markdown_examples_build(where: str, source: str, tmp_path: Path) -> None:
     project = project_of(source, tmp_path)

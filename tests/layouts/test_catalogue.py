@@ -77,6 +77,7 @@ def test_example_reveals_items_that_exist(entry: Layout) -> None:
             assert 0 <= target.paragraphs[0] <= target.paragraphs[1] < len(item.body.paragraphs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", catalogue(), ids=NAMES)
 @pytest.mark.parametrize("plain", ["Title and text", "Title only"])
 def test_example_survives_a_plain_template(entry: Layout, plain: str) -> None:
@@ -101,6 +102,7 @@ def test_example_is_faultless_on_a_narrow_slide(entry: Layout, size: str) -> Non
     assert [fault for scene in made.scenes for fault in faults(scene)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", catalogue(), ids=NAMES)
 def test_composing_twice_gives_the_same(entry: Layout) -> None:
     one, two = example(entry), example(entry)

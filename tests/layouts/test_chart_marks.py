@@ -294,6 +294,7 @@ def test_negative_figures_have_a_true_minus_and_stay_above_the_names() -> None:
     assert "−7.4" in chart.alt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["column", "bar", "clustered", "stacked", "stacked-bar", "line"])
 @pytest.mark.parametrize(("rows", "columns"), [(1, 1), (3, 2), (12, 5), (31, 1), (5, 12)])
 def test_no_texts_of_a_chart_meet(kind: str, rows: int, columns: int) -> None:

@@ -34,6 +34,7 @@ def least(theme: Theme, colors: Sequence[Color], *, ring: bool = False) -> float
     return min((contrast_for_all(one, other) for one, other in pairs), default=STEP)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_neighbouring_series_are_told_apart(name: str, kind: str) -> None:

@@ -316,6 +316,7 @@ MUCH = {
 }
 
 
+@pytest.mark.slow
 @looks
 @pytest.mark.parametrize("markdown", MUCH.values(), ids=MUCH)
 def test_what_is_much_is_set_smaller_or_otherwise_before_it_is_refused(markdown: str, theme: str, size: str) -> None:

@@ -42,6 +42,7 @@ def unsound(made: composing.Made) -> list[str]:
     return [fault for scene in made.scenes for fault in faults(scene)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("theme", "size"), LOOKS)
 @pytest.mark.parametrize("content", some_quick(CONTENTS, 15), ids=lambda content: content.id)
 def test_the_smallest_and_the_largest_are_faultless(content: Content, theme: str, size: str) -> None:
@@ -53,6 +54,7 @@ def test_the_smallest_and_the_largest_are_faultless(content: Content, theme: str
             assert unsound(made) == [], (count, key)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("theme", "size"), LOOKS)
 @pytest.mark.parametrize("content", some_quick(CAPTIONED, 5), ids=lambda content: content.id)
 def test_a_long_caption_keeps_off_the_mark_of_invented_data(content: Content, theme: str, size: str) -> None:
@@ -65,6 +67,7 @@ def test_a_long_caption_keeps_off_the_mark_of_invented_data(content: Content, th
             assert unsound(made) == [], words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", some_quick(CONTENTS, 8), ids=lambda content: content.id)
 @settings(max_examples=examples(12), deadline=None, derandomize=True)
 @given(data=st.data())

@@ -25,6 +25,7 @@ def frames(slide: composing.Made) -> list[Picture]:
     return [item for item in walk(slide.scenes[0].items) if isinstance(item, Picture)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", range(FEWEST, MOST + 1))
 @pytest.mark.parametrize("name", ["wide", "tall", "flat"])
 def test_pictures_are_of_one_size_and_stand_apart(count: int, name: str) -> None:
@@ -63,6 +64,7 @@ def test_whatever_is_accepted_fits(captions: list[str], name: str) -> None:
     assert scene_rules.faults(made(*captions, name=name)) == []
 
 
+@pytest.mark.slow
 def test_captions_are_as_wide_as_their_pictures() -> None:
     """Measured so as well: in another width they would break otherwise than was said."""
     said = "A caption of quite a few words that takes two lines below its picture"

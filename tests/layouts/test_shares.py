@@ -68,6 +68,7 @@ def made_of(name: str, **changes: Any) -> composing.Made:
     return composing.make(make(count), modules=composing.modules(count) if name == "modules" else (), **changes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["16:9", "4:3"])
 @pytest.mark.parametrize("name", MANY)
 def test_many_parts_are_shared_among_slides(name: str, size: str) -> None:

@@ -121,6 +121,7 @@ NAMES = ("Culture", "Technology", "Care")
 WORDS = st.sampled_from(("", "Here", "What we look for", "Innovation", "- One\n- Two", "Responsibilities of all"))
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(40), deadline=None, derandomize=True)
 @given(st.integers(1, 3), st.lists(st.booleans(), min_size=4, max_size=4), st.lists(WORDS, min_size=7, max_size=7))
 def test_whatever_is_accepted_is_drawn_soundly(count: int, shared: list[bool], texts: list[str]) -> None:

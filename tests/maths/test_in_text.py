@@ -22,6 +22,7 @@ TALL = Run("x", maths=r"\begin{pmatrix} a \\ b \\ c \end{pmatrix}")
 TEXT = (Run("Ord före "), FRACTION, Run(", och några ord efter den som tar en rad till"))
 
 
+@pytest.mark.slow
 def test_every_formula_is_drawn_and_has_its_room() -> None:
     for tex in FORMULAS:
         for display in (True, False):

@@ -76,6 +76,7 @@ def check(data: bytes, scenes: tuple[Scene, ...]) -> None:
             assert grouped[number] == [text or "" for text in paragraphs], (scene.id, number)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", some_quick(catalogue(), 8), ids=NAMES)
 def test_an_example_is_written(entry: Layout) -> None:
     more = STEPS if entry.name == "plan-step" else ""

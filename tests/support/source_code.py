@@ -6,6 +6,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from deckgen.values.garbage_collection import pause_collecting
 from support.paths import ROOT
 
 PACKAGE = ROOT / "src" / "deckgen"
@@ -13,8 +14,26 @@ PACKAGE = ROOT / "src" / "deckgen"
 
 @cache
 def parsed(path: Path) -> ast.Module:
-    """A module as a tree."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+    """A module as a tree; collecting garbage meanwhile would walk all trees before it again and again."""
+    with pause_collecting():
+        return ast.parse(text_of(path))
+
+
+@cache
+def text_of(path: Path) -> str:
+    """A module as it is written."""
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def statements(path: Path) -> tuple[ast.stmt, ...]:
+    """All statements of a module, outer ones before those within: a twentieth of its nodes."""
+    found: list[ast.AST] = [parsed(path)]
+    for node in found:
+        for part in ("body", "orelse", "handlers", "finalbody", "cases"):
+            inner = getattr(node, part, ())
+            found += inner if isinstance(inner, list) else ()
+    return tuple(node for node in found if isinstance(node, ast.stmt))
 
 
 @cache

@@ -65,6 +65,7 @@ def is_title(shape: Any) -> bool:
 # --- order and titles ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_title_is_read_first(whole: shipped_decks.Whole) -> None:
     """After a picture that lies behind all: what is lowest is read first, and can lie nowhere else."""
     for scene, slide in pairs(whole):
@@ -172,6 +173,7 @@ def _paragraphs(item: object) -> tuple[Paragraph, ...]:
 # --- contrast -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_text_stands_out_from_what_lies_behind_it(whole: shipped_decks.Whole) -> None:
     """Computed from the file: the colours of its theme, the fills of its shapes, its layouts' and masters' styles."""
     assert sum(1 for page in text_colors.pages(whole.pptx) for _ in page.inks()) > 20

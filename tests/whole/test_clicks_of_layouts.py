@@ -41,6 +41,7 @@ def visible_words(scene: Scene) -> Iterator[str]:
         yield from (paragraph.text for paragraph in body.paragraphs) if body else ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "way"), some_quick(WAYS, 8))
 def test_files_are_sound_in_both_modes(name: str, way: str) -> None:
     made = revealed(name, way)
@@ -58,6 +59,7 @@ def test_files_are_sound_in_both_modes(name: str, way: str) -> None:
     assert len(states) == sum(len(scene.clicks) + 1 for scene in made.scenes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "way"), WAYS)
 def test_the_last_state_shows_all_and_each_one_more(name: str, way: str) -> None:
     made = revealed(name, way)

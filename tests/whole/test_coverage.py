@@ -75,6 +75,7 @@ def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return shipped_decks.build(request.param, tmp_path_factory.mktemp("project"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["nordljus", "kontor"])
 @pytest.mark.parametrize("content", some_quick(CONTENTS, 12), ids=lambda content: content.id)
 def test_nothing_is_lost_or_made_up_from_the_smallest_to_the_largest(content: Content, theme: str) -> None:
