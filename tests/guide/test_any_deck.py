@@ -198,7 +198,7 @@ def _fields(page: object) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(
-    max_examples=examples(8),
+    max_examples=examples(5),
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],

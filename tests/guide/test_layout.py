@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import page
@@ -45,6 +46,13 @@ def printed(made: Prepared, paper: str = "a4") -> list[guide_lines.Page]:
     return guide_lines.lay_out(replace(manuscript(made, shipped_decks.COMMIT, pictures), paper=paper))
 
 
+@cache
+def printed_workshop(language: str, guide: str, paper: str) -> list[guide_lines.Page]:
+    """The pages of the shipped workshop, laid out once for all tests of a process."""
+    made = prepared(language)
+    return printed(replace(made, deck=replace(made.deck, guide=guide)), paper)
+
+
 @pytest.mark.slow
 def test_the_pages_say_what_they_said(request: pytest.FixtureRequest) -> None:
     pictures = {slide.id: picture() for slide in WORKSHOP.slides}
@@ -63,12 +71,14 @@ def test_the_pages_say_what_they_said(request: pytest.FixtureRequest) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "paper"), [("sv-SE", "a4"), ("en-GB", "a4"), ("sv-SE", "letter")])
 def test_no_page_of_the_workshop_is_blank_torn_or_cut_off(language: str, paper: str) -> None:
-    assert list(guide_lines.problems(printed(prepared(language), paper))) == []
+    assert list(guide_lines.problems(printed_workshop(language, "compact", paper))) == []
 
 
 @pytest.mark.slow
 def test_nothing_is_printed_twice() -> None:
-    entries = [line.text for page in printed(prepared("en-GB")) for line in page.lines if line.tag == "p"]
+    entries = [
+        line.text for page in printed_workshop("en-GB", "compact", "a4") for line in page.lines if line.tag == "p"
+    ]
     module = "Choose five sources, two of which you don’t"
     assert sum(text.startswith(module) for text in entries) == 1
 
@@ -104,15 +114,14 @@ def empty_share(page: guide_lines.Page, top: float, bottom: float) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize(("guide", "most"), [("compact", 52), ("full", 72)])
 def test_the_workshop_s_guide_is_thin_and_its_pages_are_full(guide: str, most: int) -> None:
-    made = prepared()
-    pages = printed(replace(made, deck=replace(made.deck, guide=guide)))
+    pages = printed_workshop("sv-SE", guide, "a4")
     assert len(pages) <= most
     assert nearly_empty(pages, 1 / 3 if guide == "compact" else 1 / 2) == {}  # empty worksheets are meant to be
 
 
 @pytest.mark.slow
 def test_the_day_is_a_spread() -> None:
-    pages = printed(prepared())
+    pages = printed_workshop("sv-SE", "compact", "a4")
     day = [n for n, page in enumerate(pages, 1) if page.running and page.running[0].startswith("Dagen i korthet")]
     assert len(day) == 2 and day[0] % 2 == 0 and day[1] == day[0] + 1
     texts = [line.text for n in day for line in pages[n - 1].lines]

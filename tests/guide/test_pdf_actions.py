@@ -12,7 +12,7 @@ from deckgen.guide import Manuscript, guide_pdf
 from deckgen.guide.press.pdf_actions import UnsafeActionError, check_actions
 from deckgen.values.diagnostics import FaultError
 from deckgen.values.source import Source
-from support.small_workshop import FONTS, THEME, WORKSHOP
+from support.small_workshop import FONTS, SHORTEST, THEME
 
 
 def document(**entries: object) -> pydyf.PDF:
@@ -69,7 +69,7 @@ def test_all_else_is_refused(entries: dict[str, object], told: str) -> None:
     ],
 )
 def test_a_page_template_with_an_unsafe_link_is_refused_or_makes_none(page: str) -> None:
-    source = Manuscript(WORKSHOP, plan(WORKSHOP), THEME, FONTS)
+    source = Manuscript(SHORTEST, plan(SHORTEST), THEME, FONTS)
     source = replace(source, pages={"cover.html": Source("themes/own/guide/cover.html", f"<section>{page}</section>")})
     try:
         written = guide_pdf(source)

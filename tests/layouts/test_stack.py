@@ -10,7 +10,7 @@ from deckgen.values.units import Size
 from support import composing
 from support.other_tools_decks import built, words_of
 
-LENGTH = 1600  # ideographs, more than a slide holds
+LENGTH = 1200  # ideographs, more than a slide holds
 COLUMNS = "\n".join(f"| {' | '.join('c' * 8 for _ in range(40))} |" if n != 1 else "|" + "---|" * 40 for n in range(6))
 
 

@@ -20,12 +20,12 @@ from deckgen.values.diagnostics import Diagnostic, FaultError
 from deckgen.values.machine_errors import MachineLacksError
 from deckgen.values.source import Source
 from support import composing
-from support.small_workshop import THEME, WORKSHOP
+from support.small_workshop import SHORTEST, THEME, WORKSHOP
 
 PLAIN = Manuscript(WORKSHOP, plan(WORKSHOP), THEME, composing.ready_theme().fonts)
 COVER, STYLE = "themes/own/guide/cover.html", "themes/own/guide/guide.css"
-SHORT = replace(PLAIN, deck=replace(WORKSHOP, sessions=WORKSHOP.sessions[:1], modules=(), chapters=()))
-TIGHT = Limits(3, 500 << 20)  # a short guide takes a second, and 300 MB of addresses
+SHORT = replace(PLAIN, deck=SHORTEST)
+TIGHT = Limits(2, 500 << 20)  # a short guide takes a second, and 300 MB of addresses
 
 
 def with_rules(text: str) -> Manuscript:

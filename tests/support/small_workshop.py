@@ -317,6 +317,7 @@ WORKSHOP = Deck(
     client="Regionens folkbibliotek",
     date="2026-03-12",
 )  # fmt: skip
+SHORTEST = replace(WORKSHOP, sessions=WORKSHOP.sessions[:1], modules=(), chapters=())  # for tests that print often
 
 
 def untimed(deck: Deck) -> Deck:

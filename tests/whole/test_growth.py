@@ -87,8 +87,8 @@ def test_the_work_for_each_of_many_is_that_for_each_of_few(make: Callable[[int],
 
 
 @pytest.mark.slow
-def test_ten_thousand_slides_take_no_longer_each() -> None:
-    few, many = (work(slides(count)) / count for count in (500, 10_000))
+def test_thousands_of_slides_take_no_longer_each() -> None:
+    few, many = (work(slides(count)) / count for count in (500, 4_000))
     assert many <= 1.3 * few
 
 
