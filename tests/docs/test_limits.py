@@ -42,7 +42,8 @@ PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
                                              f"{limits.SHAPES:,} shapes on each"),
         ("a part of a template", f"{limits.shown_size(limits.XML_PART)} of XML"),
         ("a presentation that is imported", f"as a template, but {limits.IMPORTED_SLIDES:,} slides, "
-         f"{limits.shown_size(limits.IMPORTED_PART)} of XML in a part, {limits.IMPORT_SECONDS} s of processor time, "
+         f"{limits.shown_size(limits.IMPORTED_PART)} of XML in a part, {limits.IMPORTED_ELEMENTS:,} elements of XML, "
+         f"{limits.IMPORT_SECONDS} s of processor time, "
          f"{limits.IMPORT_MEMORY >> 20} MB of memory"),
         ("all parts of a template", f"{limits.XML_ELEMENTS:,} elements of XML"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,9 @@ from deckgen.powerpoint.package.archive import deflate, read_archive, store, wri
 from deckgen.values.value import field_names, value_class
 
 _LIST = "deck.json"
+# What no text of ours may hold: YAML 1.2, 5.1, does not take it, and terminals obey some of it. The signs below a blank
+# are escaped in JSON, and whoever writes a text looks after them.
+_UNFIT = re.compile("[\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @value_class
@@ -60,7 +64,8 @@ def packed(read: ReadPresentation) -> bytes:
     names = [name for name in field_names(ReadPresentation) if name not in ("files", "slides")]
     plain = {name: getattr(read, name) for name in names}
     plain["slides"] = [_slide_as_json(slide) for slide in read.slides]
-    listing = deflate(_LIST, json.dumps(plain, ensure_ascii=False).encode("utf-8", "replace"))
+    text = _UNFIT.sub("", json.dumps(plain, ensure_ascii=False))
+    listing = deflate(_LIST, text.encode())
     return write_archive((listing, *(store(name, data) for name, data in read.files.items())))
 
 

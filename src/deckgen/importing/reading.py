@@ -25,9 +25,13 @@ from deckgen.importing.source.content import (
     SourceText,
 )  # fmt: skip
 from deckgen.importing.source.presentation import read_presentation
+from deckgen.reader.markdown.slugs import slug
 from deckgen.reader.other_tools.lines.guess_language import guess_language
 from deckgen.values.limits import IMPORT_MEMORY, IMPORT_SECONDS
 
+# A file may say anything in their places, and both are written as they stand.
+_ID = re.compile(r"\w[\w.-]*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 LIMITS = Limits(seconds=IMPORT_SECONDS, memory=IMPORT_MEMORY)
 
 
@@ -66,7 +70,7 @@ def _slide(slide: SourceSlide, deck: SourceDeck, repeated: frozenset[str], foote
     clicked = note_blocks(slide.notes, clicks=True) if count_clicks(slide.notes) else notes
     source = "; ".join(paragraph(p) for p in slide.source)
     return ReadSlide(
-        slide.number, slide.id, slide.hidden, slide.builds, slide.sample, forms_of(parts), notes, clicked,
+        slide.number, slide.id if _ID.fullmatch(slide.id) else slug(slide.id), slide.hidden, slide.builds, slide.sample, forms_of(parts), notes, clicked,
         _without_label(source, deck.language), tuple(left), tuple(source_words(_texts(slide))),
     )  # fmt: skip
 
@@ -111,7 +115,7 @@ def _node_texts(nodes: tuple[DiagramNode, ...]) -> list[str]:
 def _language(deck: SourceDeck, slides: tuple[ReadSlide, ...]) -> str:
     """The language of most words; with the country that the file names, where it names the same language."""
     guessed = guess_language(" ".join(word for slide in slides for word in slide.words))
-    stated = deck.language
+    stated = deck.language if _TAG.fullmatch(deck.language) else ""
     if guessed and stated.partition("-")[0].lower() != guessed:
         return guessed
     return stated or "en"

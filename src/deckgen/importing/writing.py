@@ -11,7 +11,7 @@ from deckgen.importing.slides.draft import Form, SlideDraft, draft_text
 from deckgen.reader.markdown.slugs import free_name, slug
 from deckgen.values.value import replace, value_class
 
-_LINK = re.compile(r"\]\(#(\d+)\)")
+_LINK = re.compile(r"(?<!\\)\]\(#(\d{1,5})\)")
 _SHAPES = {"16:9": 16 / 9, "16:10": 1.6, "4:3": 4 / 3}
 
 

@@ -74,8 +74,9 @@ SHAPES = 5_000  # on a master or layout
 # --- presentations that are imported ---
 IMPORTED_SLIDES = 2_000
 IMPORTED_PART = 20 * MB  # of XML; a chart of many figures has some
-IMPORT_SECONDS = 300  # of processor time; 120 slides take two
-IMPORT_MEMORY = 3 << 30  # bytes
+IMPORTED_ELEMENTS = 1_000_000  # of all parts of XML; a presentation of 120 slides has sixty thousand
+IMPORT_SECONDS = 120  # of processor time; 120 slides take two
+IMPORT_MEMORY = 1536 << 20  # bytes; a file of the largest size takes half of them
 
 # --- fonts ---
 FACES = 100  # of a collection

@@ -83,7 +83,8 @@ def _styled(run: SourceRun, signs: re.Pattern[str], cell: bool) -> str:
         mark = ("**" if run.bold else "") + ("*" if run.italic else "") + ("~~" if run.struck else "")
         words = f"{mark}{words}{mark[::-1]}"
     if run.link:
-        target = run.link if re.fullmatch(r"[^\s()<>]+", run.link) else f"<{run.link.replace(' ', '%20')}>"
+        link = run.link.replace("{{", "%7B%7B").replace("{%", "%7B%")  # no expression of the deck
+        target = link if re.fullmatch(r"[^\s()<>]+", link) else f"<{link.replace(' ', '%20')}>"
         words = f"[{words}]({target})"
     return words
 

@@ -14,7 +14,7 @@ from lxml import etree
 from deckgen.powerpoint.package import archive
 from deckgen.powerpoint.package.package import Package, TemplateError, is_external
 from deckgen.powerpoint.package.relationships import part_name
-from deckgen.values.limits import IMPORTED_PART, IMPORTED_SLIDES, shown_size
+from deckgen.values.limits import IMPORTED_ELEMENTS, IMPORTED_PART, IMPORTED_SLIDES, shown_size
 
 _XML = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
 _SLIDE = re.compile(r"ppt/slides/[^/]+\.xml$", re.IGNORECASE)
@@ -45,7 +45,18 @@ def checked_package(data: bytes) -> bytes:
         raise TemplateError(f"it has more than {IMPORTED_SLIDES:,} slides")
     if not package.holds("[Content_Types].xml"):
         raise TemplateError("it is no .pptx file, or a damaged one")
-    return archive.write_archive(_checked(package, entry) for entry in entries.values())
+    checked = [_checked(package, entry) for entry in entries.values()]
+    if sum(_elements(entry) for entry in checked) > IMPORTED_ELEMENTS:
+        raise TemplateError(f"its parts have more than {IMPORTED_ELEMENTS:,} elements of XML")
+    return archive.write_archive(checked)
+
+
+def _elements(entry: archive.ArchiveEntry) -> int:
+    """About how many elements a part has: counted, since a tree of them takes a hundred times the part's size."""
+    if not _XML.search(entry.name):
+        return 0
+    data = entry.data()
+    return data.count(b"<") - data.count(b"</")
 
 
 def _checked(package: Package, entry: archive.ArchiveEntry) -> archive.ArchiveEntry:

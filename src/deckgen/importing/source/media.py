@@ -60,7 +60,7 @@ def _cut(data: bytes, visible: tuple[float, float, float, float]) -> bytes:
     """The visible part as a file of the same kind; nothing where the picture cannot be read."""
     left, top, right, bottom = visible
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with Image.open(io.BytesIO(data), formats=_CUT) as picture:
             w, h = picture.size
             part = picture.crop((round(w * left), round(h * top), round(w * right), round(h * bottom)))
             if not part.width or not part.height:

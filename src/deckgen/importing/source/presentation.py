@@ -26,6 +26,7 @@ from deckgen.importing.source.shapes import ShapeReader, choose_alternatives
 from deckgen.importing.source.styles import InheritedStyles
 from deckgen.importing.source.text import read_paragraphs
 from deckgen.powerpoint.package.package import TemplateError
+from deckgen.values.limits import IMPORTED_SLIDES, PARAGRAPHS, SHAPES, SLIDE_TEXT
 
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _WEB = re.compile(r"(?:https?://|mailto:)\S+$", re.IGNORECASE)
@@ -51,6 +52,8 @@ def read_presentation(data: bytes) -> ReadDeck:
     try:
         presentation = pptx.Presentation(io.BytesIO(safe))
         slides = list(presentation.slides)
+        if len(slides) > IMPORTED_SLIDES:  # one slide may be named again and again
+            raise TemplateError(f"it has more than {IMPORTED_SLIDES:,} slides")
         if not slides:
             raise TemplateError("it has no slides: take in a bare template with `deckgen theme import`")
         return _PresentationReader(presentation, slides).read()
@@ -71,6 +74,8 @@ class _PresentationReader:
     def read(self) -> ReadDeck:
         presentation = self._presentation
         properties = presentation.core_properties
+        for number, slide in enumerate(self._slides, 1):
+            _check_amount(number, slide._element)
         slides = tuple(self._safe_slide(number, slide) for number, slide in enumerate(self._slides, 1))
         deck = SourceDeck(
             presentation.slide_width or 0, presentation.slide_height or 0, slides, self._sections(),
@@ -208,6 +213,18 @@ class _PresentationReader:
                 if tag and words is not None and words.text:
                     counts[tag] = counts.get(tag, 0) + len(words.text)
         return max(counts, key=lambda tag: counts[tag]) if counts else ""
+
+
+def _check_amount(number: int, slide: Any) -> None:
+    """Raise TemplateError for a slide that holds more than one of ours may: it would be tried in many ways."""
+    amounts = (
+        ("paragraphs", PARAGRAPHS, sum(1 for _ in slide.iter(qn("a:p")))),
+        ("shapes", SHAPES, sum(1 for _ in slide.iter(qn("p:cNvPr")))),
+        ("characters", SLIDE_TEXT, sum(len(words.text or "") for words in slide.iter(qn("a:t")))),
+    )
+    for name, most, amount in amounts:
+        if amount > most:
+            raise TemplateError(f"its slide {number} has {amount:,} {name}; at most {most:,} are read")
 
 
 def _property(properties: Any, name: str) -> str:

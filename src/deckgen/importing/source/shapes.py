@@ -18,6 +18,7 @@ from deckgen.importing.source.content import (
     FEET,
     TITLES,
     Paragraphs,
+    SourceChart,
     SourceDiagram,
     SourceDrawing,
     SourceItem,
@@ -29,6 +30,7 @@ from deckgen.importing.source.diagrams import diagram_kind, diagram_nodes
 from deckgen.importing.source.media import PictureFiles
 from deckgen.importing.source.styles import InheritedStyles
 from deckgen.importing.source.text import Follow, read_paragraphs
+from deckgen.values.limits import TABLE_CELLS
 from deckgen.values.units import Box
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -166,7 +168,7 @@ class ShapeReader:
             if part is None:
                 self.left.append("a chart that lies outside the file")
             else:
-                self.items.append(read_chart(part._element, box))
+                self._chart(read_chart(part._element, box))
         elif uri == _DGM:
             self._diagram(data, box)
         else:
@@ -178,6 +180,13 @@ class ShapeReader:
             )
             for picture in pictures:
                 self._picture(picture, identity, box)
+
+    def _chart(self, chart: SourceChart) -> None:
+        figures = len(chart.categories) * (len(chart.series) + 1)
+        if figures > TABLE_CELLS:
+            self.left.append(f"a chart of {figures:,} figures; at most {TABLE_CELLS:,} are read")
+        else:
+            self.items.append(chart)
 
     def _diagram(self, data: Any, box: Box) -> None:
         names: Any = next((child for child in data if child.tag == f"{{{_DGM}}}relIds"), None)
@@ -209,6 +218,9 @@ class ShapeReader:
                 cells.append(read_paragraphs(body, (), self._follow) if body is not None else ())
             rows.append(tuple(cells))
         width = max(map(len, rows), default=0)
+        if width * len(rows) > TABLE_CELLS:
+            self.left.append(f"a table of {width * len(rows):,} cells; at most {TABLE_CELLS:,} are read")
+            return
         properties = table.find(qn("a:tblPr"))
         headed = properties is None or properties.get("firstRow") in ("1", "true")
         even = tuple(row + ((),) * (width - len(row)) for row in rows)
