@@ -1,4 +1,4 @@
-"""A presentation may be a stranger's: nothing in it writes settings or slides of the deck, and its amounts are bounded."""
+"""A presentation may be a stranger's: nothing in it writes settings or slides of the deck, and it is bounded."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ SLIDE = "ppt/slides/slide2.xml"
 INJECTED = "x&#10;---&#10;# Injected&#10;{{ 1 }}&#10;theme: ../../evil"
 
 
-def changed(part: str, change: Callable[[str], str], more: Callable[[str, str], str] = lambda name, text: text) -> bytes:
+def same(name: str, text: str) -> str:
+    """A part as it is."""
+    return text
+
+
+def changed(part: str, change: Callable[[str], str], more: Callable[[str, str], str] = same) -> bytes:
     """The workshop with another text in one of its parts; `more` changes each."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workshop())) as old, zipfile.ZipFile(out, "w") as new:
@@ -154,3 +159,20 @@ def test_a_chart_of_few_points_far_apart_is_not_filled_up_beyond_what_is_read() 
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'<c:pt idx="0">', b'<c:pt idx="9999">'))
     assert "a chart of 40,000 figures; at most 20,000 are read" in read(out.getvalue()).slides[0].left
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-7", "cp500"])
+def test_declarations_in_an_encoding_that_hides_them_are_refused(encoding: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workshop())) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if name == SLIDE:
+                text = old.read(name).decode()
+                named = f"<?xml version='1.0' encoding='{encoding.upper().removesuffix('-LE').removesuffix('-BE')}'?>"
+                declared = f'{named}<!DOCTYPE p [<!ENTITY a "b">]>{text.partition("?>")[2]}'
+                hidden = declared.encode(encoding)
+                new.writestr(name, named.encode() + hidden if encoding == "utf-7" else hidden)
+            else:
+                new.writestr(name, old.read(name))
+    with pytest.raises(TemplateError, match=r"encoding that no Office|do not fit together|declares entities"):
+        read(out.getvalue())

@@ -70,7 +70,8 @@ def _slide(slide: SourceSlide, deck: SourceDeck, repeated: frozenset[str], foote
     clicked = note_blocks(slide.notes, clicks=True) if count_clicks(slide.notes) else notes
     source = "; ".join(paragraph(p) for p in slide.source)
     return ReadSlide(
-        slide.number, slide.id if _ID.fullmatch(slide.id) else slug(slide.id), slide.hidden, slide.builds, slide.sample, forms_of(parts), notes, clicked,
+        slide.number, slide.id if _ID.fullmatch(slide.id) else slug(slide.id), slide.hidden, slide.builds,
+        slide.sample, forms_of(parts), notes, clicked,
         _without_label(source, deck.language), tuple(left), tuple(source_words(_texts(slide))),
     )  # fmt: skip
 

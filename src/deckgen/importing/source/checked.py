@@ -29,6 +29,8 @@ _OTHERS = {  # what a file of another kind holds → what it is
     "xl/workbook.xml": "an Excel workbook",
 }
 _SAVE = "save it as “PowerPoint Presentation (*.pptx)”"
+_ENCODING = re.compile(rb"""[^<]{0,9}<\?xml[^>]{0,99}?encoding\s*=\s*["']([^"']*)""")
+_PLAIN = (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -70,6 +72,8 @@ def _checked(package: Package, entry: archive.ArchiveEntry) -> archive.ArchiveEn
     text = package.bytes(entry.name)
     if text[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = text.decode("utf-16", "replace").encode()
+    elif _is_veiled(text):
+        raise TemplateError(f"its part `{entry.name}` is in an encoding that no Office program writes")
     if any(mark in text for mark in _DECLARED):
         raise TemplateError(f"its part `{entry.name}` declares entities, which no Office program writes")
     if b"http://purl.oclc.org/ooxml/" in text[:4096]:
@@ -79,6 +83,12 @@ def _checked(package: Package, entry: archive.ArchiveEntry) -> archive.ArchiveEn
     if entry.name.endswith(".rels"):
         return archive.deflate(entry.name, _leading_somewhere(package, entry.name))
     return entry
+
+
+def _is_veiled(text: bytes) -> bool:
+    """Whether a part's bytes may spell signs otherwise than ASCII does, so that a search of them finds nothing."""
+    named = _ENCODING.match(text)
+    return b"\0" in text[:400] or (named is not None and named[1].lower() not in _PLAIN)
 
 
 def _leading_somewhere(package: Package, name: str) -> bytes:
