@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFile
+from PIL import Image, ImageChops, ImageDraw, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from deckgen.files.fonts import stand_in_files
@@ -376,6 +378,54 @@ def test_a_large_photograph_is_read_at_half_its_size_or_less(monkeypatch: pytest
 
     monkeypatch.setattr(Image.Image, "resize", resize)
     made = opened(as_png_or_jpeg(out.getvalue()))
-    assert read[0] == (400, 385)
+    assert read[0][0] == 400
     assert max(made.size) == 384
     assert made.getpixel((9, 9)) == pytest.approx((26, 117, 97), abs=3)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "I;16", "F"])
+@pytest.mark.parametrize("size", [(1001, 733), (733, 1001), (900, 1), (1, 900)])
+def test_a_picture_that_is_shrunk_strip_by_strip_is_the_same(
+    monkeypatch: pytest.MonkeyPatch, mode: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(preparation, "LONGEST", 300)
+    noise = Image.effect_noise(size, 80)
+    deep = noise.convert("I").point(lambda value: value * 200)
+    image = deep.convert("I;16") if mode == "I;16" else noise.convert("RGB").convert("L" if mode == "F" else mode)
+    image = image.convert("F") if mode == "F" else image
+    strips = preparation._shrunk(image)
+    monkeypatch.setattr(preparation, "STRIP", 10_000)
+    whole = preparation._shrunk(image)
+    assert (strips.mode, strips.size) == (whole.mode, whole.size)
+    differences = ImageChops.difference(strips.convert("RGBA"), whole.convert("RGBA")).getextrema()
+    assert max(highest for _, highest in differences) <= 1  # the filter's shares are rounded
+
+
+MEASURED = """
+import sys
+from deckgen.pictures.inspection import inspect
+from deckgen.pictures.preparation import ready_picture
+data = sys.stdin.buffer.read()
+info = inspect(data, "p.png").value
+assert max(ready_picture(data, info).size) == info.width
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="how much memory a process has used is told in /proc")
+@pytest.mark.parametrize(("bits", "color", "bytes_each", "most"), [(8, 2, 3, 430), (16, 2, 6, 430), (16, 0, 2, 260)])
+def test_the_largest_pictures_take_little_more_than_their_pixels(
+    bits: int, color: int, bytes_each: int, most: int
+) -> None:
+    side = 8_900
+    packer = zlib.compressobj(1)
+    row = b"\0" + bytes(side * bytes_each)
+    pixels = b"".join([packer.compress(row) for _ in range(side)]) + packer.flush()
+    head = struct.pack(">2I5B", side, side, bits, color, 0, 0, 0)
+    data = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(part)) + kind + part + struct.pack(">I", zlib.crc32(kind + part))
+        for kind, part in ((b"IHDR", head), (b"IDAT", pixels), (b"IEND", b""))
+    )
+    used = subprocess.run([sys.executable, "-c", MEASURED], input=data, capture_output=True, check=True).stdout
+    assert int(used) < most * 1024  # MiB

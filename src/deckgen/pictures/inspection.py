@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from io import BytesIO
 
 from PIL import Image, ImageFile
@@ -91,7 +90,6 @@ def _inspect_svg(data: bytes, path: str) -> Diagnosed[PictureInfo | None]:
 def _inspect_pixels(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
     try:
         with ignore_oddities():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _opened(data, path, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return _too_large(path)

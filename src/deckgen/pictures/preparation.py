@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import warnings
 from base64 import b64decode, b64encode
@@ -27,15 +28,18 @@ from deckgen.values.units import Size
 
 LONGEST = 3840  # pixels: twice a full-HD projector's width
 QUALITY = 90
+ORIENTATION = 0x0112  # EXIF tag
+STRIP = 64  # rows of a picture that are converted and scaled at a time
 EMBEDDED = re.compile(rb"""data:image/([^,"'<]{0,99}),([^"'<)]*)""", re.IGNORECASE)  # a picture within a drawing
 PASSING = {"jpeg": ("RGB", "L"), "png": ("RGB", "RGBA", "L", "LA")}  # modes that every program shows
 
 
 @contextmanager
 def ignore_oddities() -> Iterator[None]:
-    """Suppress the warnings of PIL about oddities that do no harm."""
+    """Suppress the warnings of PIL about oddities that do no harm; one about size is raised."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
         yield
 
 
@@ -97,16 +101,25 @@ def as_png_or_jpeg(data: bytes) -> bytes:
         kind = picture_kind(data)  # a JPEG of several pictures has another name in PIL
         image.seek(0)
         fit = max(image.size) <= LONGEST and (kind == "jpeg" or not getattr(image, "is_animated", False))
-        upright = image.getexif().get(0x0112, 1) == 1
+        upright = image.getexif().get(ORIENTATION, 1) == 1
         passing = fit and upright and image.mode in PASSING.get(kind, ())
         if passing and (plain := strip_metadata(data, kind)):
             return plain
         packing = _packing(image) if passing and kind == "jpeg" else {}
         if kind == "jpeg" and not fit:
             image.draft(None, (LONGEST, LONGEST))  # read at half its size or less, where that is still large enough
-        # A large picture that stands upright is not copied: it takes hundreds of megabytes, and is scaled below.
-        turned = _plain(image if passing or (upright and max(image.size) > LONGEST) else ImageOps.exif_transpose(image))
-        return _encoded(_scaled(turned, LONGEST), lossy=kind in ("jpeg", "webp"), **packing)
+        if max(image.size) > LONGEST:
+            small = _shrunk(image)
+            if not upright:
+                small.getexif()[ORIENTATION] = image.getexif()[ORIENTATION]
+                small = _upright(small)
+            return _encoded(small, lossy=kind in ("jpeg", "webp"))
+        ready = _plain(image if passing else _upright(image), _brightest(image))
+        return _encoded(ready, lossy=kind in ("jpeg", "webp"), **packing)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    return ImageOps.exif_transpose(image)
 
 
 def crop_pixels(data: bytes, crop: tuple[float, float, float, float]) -> bytes:
@@ -185,10 +198,10 @@ def _packing(image: Image.Image) -> Mapping[str, Any]:
     return {"quality": -1, **{key: value for key, value in options.items() if value is not None}}
 
 
-def _plain(image: Image.Image) -> Image.Image:
-    """The picture in 8-bit RGB, grey, or either with alpha."""
+def _plain(image: Image.Image, brightest: float) -> Image.Image:
+    """The picture in 8-bit RGB, grey, or either with alpha. `brightest`: its value, where it has more than 8 bits."""
     if image.mode.startswith("I") or image.mode == "F":
-        image = _eight_bit(image)
+        image = _eight_bit(image, brightest)
     if image.mode in ("RGB", "RGBA", "L", "LA"):
         profile = image.info.get("icc_profile")
         return image if not profile or plain_profile(profile) else _screen_colors(image)
@@ -198,11 +211,17 @@ def _plain(image: Image.Image) -> Image.Image:
     return image.convert("RGBA" if transparent else "RGB")
 
 
-def _eight_bit(image: Image.Image) -> Image.Image:
+def _brightest(image: Image.Image) -> float:
+    """The value of the brightest pixel where a pixel has one value of more than 8 bits; else 0."""
+    if not (image.mode.startswith("I") or image.mode == "F"):
+        return 0.0
+    value = image.getextrema()[1]
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _eight_bit(image: Image.Image, brightest: float) -> Image.Image:
     """The picture in eight bits a pixel. Sixteen bits are divided; other depths are scaled by their brightest pixel."""
-    brightest = image.convert("F").getextrema()[1]
-    deep = image.mode.startswith("I;16") or (isinstance(brightest, float) and brightest > 255)
-    top = 65_535.0 if deep else 255.0
+    top = 65_535.0 if image.mode.startswith("I;16") or brightest > 255 else 255.0
     return image.convert("F").point(lambda value: value * (255.0 / top)).convert("L")
 
 
@@ -224,12 +243,30 @@ def _screen_colors(image: Image.Image) -> Image.Image:
     return converted
 
 
-def _scaled(image: Image.Image, longest: int) -> Image.Image:
-    part = longest / max(image.size)
-    if part >= 1:
-        return image
-    size = (max(1, round(image.width * part)), max(1, round(image.height * part)))
-    return image.resize(size, Image.Resampling.LANCZOS)
+def _shrunk(image: Image.Image) -> Image.Image:
+    """A large picture made plain, its longest side as long as one may be.
+
+    It is made strip by strip, each with the rows around it that its own are mixed of, so that it is the same as if it
+    were made at once: whole copies of 80 million pixels, some of them four bytes a pixel, would take the memory.
+    """
+    part, brightest = LONGEST / max(image.size), _brightest(image)
+    width, height = (max(1, round(side * part)) for side in image.size)
+    step = image.height / height
+    around = math.ceil(3 * max(step, 1)) + 1  # as far as Lanczos' filter reaches
+    made: Image.Image | None = None
+    for top in range(0, height, STRIP):
+        bottom = min(height, top + STRIP)
+        first = max(0, math.floor(top * step) - around)
+        last = min(image.height, math.ceil(bottom * step) + around)
+        strip = _plain(image.crop((0, first, image.width, last)), brightest)
+        box = (0.0, top * step - first, float(image.width), min(bottom * step - first, float(strip.height)))
+        piece = strip.resize((width, bottom - top), Image.Resampling.LANCZOS, box)
+        if made is None:
+            made = Image.new(piece.mode, (width, height))
+            made.info = {key: value for key, value in strip.info.items() if key == "icc_profile"}
+        made.paste(piece, (0, top))
+    assert made is not None  # a picture has rows
+    return made
 
 
 def _encoded(image: Image.Image, *, lossy: bool, **options: Any) -> bytes:
