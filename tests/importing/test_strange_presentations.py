@@ -90,6 +90,11 @@ def test_what_no_text_of_ours_may_hold_is_left_out_on_the_way() -> None:
     assert slide.forms[0].drafts[0].title == "A31m B"
 
 
+def test_a_slide_that_was_copied_in_its_program_has_no_id_of_another() -> None:
+    ids = [slide.id for slide in read(changed("", str, ours)).slides]
+    assert ids[0] and not any(ids[1:])
+
+
 def test_words_that_look_like_a_link_to_a_slide_stay_words() -> None:
     made = Presentation()
     made.slide("First", 0)
@@ -158,7 +163,7 @@ def test_a_chart_of_few_points_far_apart_is_not_filled_up_beyond_what_is_read() 
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'<c:pt idx="0">', b'<c:pt idx="9999">'))
-    assert "a chart of 40,000 figures; at most 20,000 are read" in read(out.getvalue()).slides[0].left
+    assert "a chart of 40,000 figures; at most 20,000 in 5,000 rows are read" in read(out.getvalue()).slides[0].left
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-7", "cp500"])

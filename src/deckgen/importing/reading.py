@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from deckgen.deck.words import words
 from deckgen.files.bounded import Limits, run_bounded
@@ -28,6 +29,7 @@ from deckgen.importing.source.presentation import read_presentation
 from deckgen.reader.markdown.slugs import slug
 from deckgen.reader.other_tools.lines.guess_language import guess_language
 from deckgen.values.limits import IMPORT_MEMORY, IMPORT_SECONDS
+from deckgen.values.value import replace
 
 # A file may say anything in their places, and both are written as they stand.
 _ID = re.compile(r"\w[\w.-]*")
@@ -50,7 +52,7 @@ def read(data: bytes) -> ReadPresentation:
     deck, files = read_presentation(data)
     repeated = repeated_pictures(deck)
     footer = _footer(deck)
-    slides = tuple(_slide(slide, deck, repeated, footer) for slide in deck.slides)
+    slides = tuple(_with_own_ids(_slide(slide, deck, repeated, footer) for slide in deck.slides))
     first = deck.slides[0].title if deck.slides else None
     return ReadPresentation(
         (heading(first.paragraphs).replace("<br>", " ") if first else "") or deck.title, deck.author,
@@ -74,6 +76,14 @@ def _slide(slide: SourceSlide, deck: SourceDeck, repeated: frozenset[str], foote
         slide.sample, forms_of(parts), notes, clicked,
         _without_label(source, deck.language), tuple(left), tuple(source_words(_texts(slide))),
     )  # fmt: skip
+
+
+def _with_own_ids(slides: Iterable[ReadSlide]) -> Iterator[ReadSlide]:
+    """The slides; one that was copied in its program has the id of the first, and gets one of its own when read."""
+    taken: set[str] = set()
+    for slide in slides:
+        yield replace(slide, id="") if slide.id in taken else slide
+        taken.add(slide.id)
 
 
 def _without_label(source: str, language: str) -> str:

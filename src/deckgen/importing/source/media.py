@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import warnings
 from typing import NamedTuple
 
 from PIL import Image
 
 from deckgen.scene.pictures import picture_kind
+from deckgen.values.limits import PIXELS, SIDE
 
 ENDINGS = {"png": "png", "jpeg": "jpg", "gif": "gif", "webp": "webp", "tiff": "tif", "bmp": "bmp", "svg": "svg"}
 FOLDER = "images/"
@@ -60,8 +62,13 @@ def _cut(data: bytes, visible: tuple[float, float, float, float]) -> bytes:
     """The visible part as a file of the same kind; nothing where the picture cannot be read."""
     left, top, right, bottom = visible
     try:
-        with Image.open(io.BytesIO(data), formats=_CUT) as picture:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # it is our own limit that holds
+            opened = Image.open(io.BytesIO(data), formats=_CUT)
+        with opened as picture:
             w, h = picture.size
+            if w * h > PIXELS or max(w, h) > SIDE:
+                return b""
             part = picture.crop((round(w * left), round(h * top), round(w * right), round(h * bottom)))
             if not part.width or not part.height:
                 return b""

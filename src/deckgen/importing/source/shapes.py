@@ -30,7 +30,7 @@ from deckgen.importing.source.diagrams import diagram_kind, diagram_nodes
 from deckgen.importing.source.media import PictureFiles
 from deckgen.importing.source.styles import InheritedStyles
 from deckgen.importing.source.text import Follow, read_paragraphs
-from deckgen.values.limits import TABLE_CELLS
+from deckgen.values.limits import ROWS, TABLE_CELLS
 from deckgen.values.units import Box
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -183,8 +183,8 @@ class ShapeReader:
 
     def _chart(self, chart: SourceChart) -> None:
         figures = len(chart.categories) * (len(chart.series) + 1)
-        if figures > TABLE_CELLS:
-            self.left.append(f"a chart of {figures:,} figures; at most {TABLE_CELLS:,} are read")
+        if figures > TABLE_CELLS or len(chart.categories) > ROWS:
+            self.left.append(f"a chart of {figures:,} figures; at most {TABLE_CELLS:,} in {ROWS:,} rows are read")
         else:
             self.items.append(chart)
 
