@@ -17,6 +17,8 @@ from pptx.util import Emu
 
 from deckgen.comparing.added_slides import with_added_slides
 from deckgen.powerpoint.package.archive import deflate, read_archive, write_archive
+from deckgen.powerpoint.package.package import TemplateError
+from deckgen.powerpoint.package.xml import PRESENTATION
 from support import shipped_decks
 from support.command import Command
 from support.package_invariants import problems
@@ -224,3 +226,25 @@ def test_pictures_on_them_lose_what_is_said_in_them(built: bytes) -> None:
     damaged = rewritten(saved(deck), entry, entry[:40])
     data, (told,) = with_added_slides(built, damaged, "returned.pptx")
     assert data == built and "a picture on it is damaged" in told.message
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "told"),
+    [
+        ("[Content_Types].xml", "<Types>", "is no XML"),
+        ("[Content_Types].xml", '<!DOCTYPE a [<!ENTITY b "c">]><Types/>', "declares entities"),
+        ("ppt/presentation.xml",
+         f'<p:presentation xmlns:p="{PRESENTATION}"><p:sldIdLst>{"<p:sldId/>" * 2_001}</p:sldIdLst></p:presentation>',
+         "lists 2,001 slides"),
+    ],
+)  # fmt: skip
+def test_a_returned_deck_that_cannot_be_read_is_told(part: str, text: str, told: str) -> None:
+    data = plain_deck()
+    entries = {**read_archive(data), part: deflate(part, text.encode())}
+    with pytest.raises(TemplateError, match=told):
+        with_added_slides(data, write_archive(entries.values()), "returned.pptx")
+
+
+def plain_deck() -> bytes:
+    """A deck of another program's."""
+    return saved(Presentation())

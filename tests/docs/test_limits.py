@@ -24,6 +24,8 @@ PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
         ("a file of data", f"{limits.shown_size(limits.DATA)}, {limits.ROWS:,} rows, {limits.CELLS:,} cells"),
         ("a picture", f"{limits.shown_size(limits.PICTURE)}, {limits.PIXELS // limits.MB} million pixels, "
                       f"{limits.SIDE:,} on a side"),
+        ("a WebP", f"{limits.WEBP_PIXELS // limits.MB} million pixels"),
+        ("a JPEG that is built up in steps (“progressive”)", f"{limits.STEPPED_PIXELS // limits.MB} million pixels"),
         ("a GIF that moves", f"{limits.FRAMES} pictures, {limits.FRAME_PIXELS // limits.MB} million pixels in all: "
                              "else its first picture is shown"),
         ("the steps in which a JPEG is built up", str(limits.SCANS)),

@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from deckgen.files.fonts import stand_in_files
-from deckgen.pictures import preparation
+from deckgen.pictures import inspection, preparation
 from deckgen.pictures.contact_sheet import contact_sheet
 from deckgen.pictures.inspection import inspect
 from deckgen.pictures.plain_jpeg import END_OF_SCAN, has_crowded_head
@@ -429,3 +429,18 @@ def test_the_largest_pictures_take_little_more_than_their_pixels(
     )
     used = subprocess.run([sys.executable, "-c", MEASURED], input=data, capture_output=True, check=True).stdout
     assert int(used) < most * 1024  # MiB
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "most"),
+    [("WEBP", {}, "WEBP_PIXELS"), ("JPEG", {"progressive": True}, "STEPPED_PIXELS"), ("JPEG", {}, "PIXELS")],
+)
+def test_of_kinds_whose_readers_hold_more_fewer_pixels_are_read(
+    monkeypatch: pytest.MonkeyPatch, kind: str, options: dict[str, bool], most: str
+) -> None:
+    data = encoded(kind, **options)
+    assert inspect(data, "p").value is not None
+    monkeypatch.setattr(inspection, most, MOTIF.width * MOTIF.height - 1)
+    (found,) = inspect(data, "p").diagnostics
+    assert found.code == "picture-too-large"
+    assert inspection.is_too_large(data)

@@ -74,6 +74,7 @@ class _Source:
         self.parts = slide_parts(self.package)
         self.slides: dict[str, str] = {}
         self._pictures: dict[str, str] = {}  # that were taken, and their names in the new deck
+        self.package.tree(_TYPES)  # it is there, and XML
         self._types = content_types(self.entries[_TYPES].data())
 
     def take(self, slide: str, number: int, target: _Target) -> list[_Part]:

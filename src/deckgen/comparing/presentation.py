@@ -16,7 +16,7 @@ from deckgen.files.fingerprints import checksum
 from deckgen.powerpoint.package.archive import is_ours
 from deckgen.powerpoint.package.package import NS, Package, TemplateError
 from deckgen.powerpoint.package.xml import RELATIONSHIPS
-from deckgen.values.limits import CELLS
+from deckgen.values.limits import CELLS, IMPORTED_SLIDES
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 PARAGRAPH, RUN, TEXT, BREAK, FIELD = (f"{{{NS['a']}}}{name}" for name in ("p", "r", "t", "br", "fld"))
@@ -40,7 +40,9 @@ def read_presentation(data: bytes, name: str) -> FinishedDeck:
 def slide_parts(package: Package) -> list[str]:
     """The names of the parts of a presentation's slides, in their order."""
     main = package.of_kind("", "officeDocument")
-    listed = package.tree(main).iterfind("p:sldIdLst/p:sldId", NS)
+    listed = package.tree(main).findall("p:sldIdLst/p:sldId", NS)
+    if len(listed) > IMPORTED_SLIDES:
+        raise TemplateError(f"it lists {len(listed):,} slides; at most {IMPORTED_SLIDES:,} are read")
     return [part for slide in listed if (part := package.target(main, slide.get(RELATION + "id", "")))]
 
 

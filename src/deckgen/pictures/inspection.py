@@ -14,7 +14,7 @@ from deckgen.pictures.raster import TooComplexError
 from deckgen.pictures.svg_safety import check_svg
 from deckgen.scene.pictures import picture_kind
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, error, warning
-from deckgen.values.limits import DRAWING_MEMORY, DRAWING_SECONDS, MB, PIXELS, SCANS, SIDE
+from deckgen.values.limits import DRAWING_MEMORY, DRAWING_SECONDS, MB, PIXELS, SCANS, SIDE, STEPPED_PIXELS, WEBP_PIXELS
 
 SCAN = b"\xff\xda"  # how a step of a JPEG begins; a thumbnail has such as well
 ORIENTATION = 0x0112  # EXIF tag
@@ -53,12 +53,12 @@ def is_too_large(data: bytes) -> bool:
         return True
     try:
         with ignore_oddities(), Image.open(BytesIO(data)) as image:
-            width, height = image.size
+            (width, height), most = image.size, _most_pixels(image, (image.format or "").lower())
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return True
     except Exception:  # what cannot be read has no size
         return False
-    return width * height > PIXELS or max(width, height) > SIDE
+    return width * height > most or max(width, height) > SIDE
 
 
 def _refused(code: str, message: str, hint: str) -> Diagnosed[PictureInfo | None]:
@@ -92,7 +92,7 @@ def _inspect_pixels(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo 
         with ignore_oddities():
             return _opened(data, path, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return _too_large(path)
+        return _too_large(path, PIXELS)
     except Exception as fault:  # PIL's readers raise whatever their formats run into
         if "truncated" in str(fault):
             return _refused("truncated-picture", f"`{path}` breaks off", REMEDY)
@@ -103,8 +103,9 @@ def _opened(data: bytes, path: str, kind: str) -> Diagnosed[PictureInfo | None]:
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process: later decks' cuts would pass
     with Image.open(BytesIO(data), formats=[kind]) as image:
         width, height = image.size
-        if width * height > PIXELS or max(width, height) > SIDE:
-            return _too_large(path)
+        most = _most_pixels(image, kind)
+        if width * height > most or max(width, height) > SIDE:
+            return _too_large(path, most)
         orientation = int(image.getexif().get(ORIENTATION, 1))
         dpi = image.info.get("dpi")
         # Whether there is a second frame; to count them all may take minutes. Those of JPEG and TIFF do not move.
@@ -124,6 +125,13 @@ def _motion(path: str) -> tuple[Diagnostic, ...]:
     return (warning("animated-picture", f"`{path}` moves; only its first picture is shown", None, hint),)
 
 
-def _too_large(path: str) -> Diagnosed[PictureInfo | None]:
-    message = f"`{path}` has more than {PIXELS // MB} million pixels, or {SIDE:,} on a side"
+def _most_pixels(image: Image.Image, kind: str) -> int:
+    """How many pixels are read of a picture: fewer of kinds whose readers hold more than the pixels."""
+    if kind == "webp":
+        return WEBP_PIXELS
+    return STEPPED_PIXELS if kind == "jpeg" and image.info.get("progressive") else PIXELS
+
+
+def _too_large(path: str, most: int) -> Diagnosed[PictureInfo | None]:
+    message = f"`{path}` has more than {most // MB} million pixels, or {SIDE:,} on a side"
     return _refused("picture-too-large", message, "scale it to 3,840 pixels")

@@ -52,6 +52,8 @@ CELLS = 100_000
 # --- pictures ---
 PIXELS = 80 * MB  # less than PIL warns of; a 9,000 × 9,000 scan is no slide
 SIDE = 30_000  # pixels
+WEBP_PIXELS = 30 * MB  # its reader holds them three times over
+STEPPED_PIXELS = 50 * MB  # of a JPEG built up in steps, all of which its reader holds
 PIXELS_TOGETHER = 1_500 * MB  # of all pictures of a deck, drawings aside: sixty as they come from a camera
 FRAMES, FRAME_PIXELS = 400, 60 * MB  # pictures of a GIF that moves, and pixels of all of them together
 SCANS = 100  # steps in which a JPEG is built up, each over the whole picture; programs write about ten
@@ -72,7 +74,7 @@ LAYOUTS = 500
 SHAPES = 5_000  # on a master or layout
 
 # --- presentations that are imported ---
-IMPORTED_SLIDES = 2_000
+IMPORTED_SLIDES = 2_000  # also of a template with slides, and of a deck that is compared
 IMPORTED_PART = 20 * MB  # of XML; a chart of many figures has some
 IMPORTED_ELEMENTS = 1_000_000  # of all parts of XML; a presentation of 120 slides has sixty thousand
 IMPORT_SECONDS = 120  # of processor time; 120 slides take two

@@ -11,7 +11,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from deckgen.powerpoint.package.package import NS, Package
+from deckgen.powerpoint.package.package import NS, Package, TemplateError
 from deckgen.powerpoint.package.relationships import PACKAGE, Relationship, relationships_part
 from deckgen.powerpoint.package.xml import PRESENTATION, RELATIONSHIPS
 from deckgen.powerpoint.read.numbers import slide_size, whole_number
@@ -27,6 +27,7 @@ from deckgen.themes.client.placeholder_making import (
     text_size,
     words,
 )
+from deckgen.values.limits import IMPORTED_SLIDES
 from deckgen.values.value import value_class
 
 MOST = 6  # sample slides are offered
@@ -89,7 +90,9 @@ def with_slides_as_layouts(data: bytes, wanted: Collection[int]) -> bytes:
 def _slides(package: Package) -> list[str]:
     """The parts of the slides, in the order of the show."""
     main = package.of_kind("", "officeDocument")
-    rows = package.tree(main).iterfind("p:sldIdLst/p:sldId", NS)
+    rows = package.tree(main).findall("p:sldIdLst/p:sldId", NS)
+    if len(rows) > IMPORTED_SLIDES:
+        raise TemplateError(f"it lists {len(rows):,} slides; at most {IMPORTED_SLIDES:,} are read")
     return [part for row in rows if package.holds(part := package.target(main, row.get(_ID, "")))]
 
 
