@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import inspect
 import io
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,8 @@ def test_nothing_inside_is_named_elsewhere() -> None:
                 line.split()[1] for line in path.read_text("utf-8").splitlines() if line.startswith("from weasyprint")
             ]
             assert set(lines) <= documented, path
+
+
+def test_nothing_that_the_renderer_logs_is_printed() -> None:
+    """It logs every letter that no font has, which we tell with its place."""
+    assert not any(logging.getLogger(name).propagate for name in ("weasyprint", "fontTools"))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import re
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
+from deckgen.values.library_notes import mute
+
 LONGEST, MOST_ENTRIES, DEEPEST = 1_000_000, 5_000, 50  # characters, `@` and braces in a row of a file
 LONGEST_FIELD = 100_000  # characters: 3,000 authors have 60,000, and signs of longer texts take ever longer to decode
-logging.getLogger("bibtexparser").disabled = True  # what it cannot read is told as a reference that is not there
-for _part in ("library", "splitter", "middlewares"):
-    logging.getLogger(f"bibtexparser.{_part}").disabled = True
+mute("bibtexparser")  # what it cannot read is told as a reference that is not there
 
 
 def bibtex_fields(text: str) -> dict[str, dict[str, str]]:

@@ -22,6 +22,9 @@ from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from deckgen.values.library_notes import mute
+
+mute("weasyprint", "fontTools")  # letters that no font has are findings of ours
 BASE = "memory:guide/"  # what relative addresses are relative to
 
 # Functions of Fontconfig that WeasyPrint does not declare; `override` allows that a later release does.

@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from fontTools.ttLib import TTFont
 
+from deckgen.values.library_notes import mute
+
+mute("fontTools")  # what it finds odd in a font
 _VERSION = 0x00020002
 _MAGIC = 0x504C
 _EMPTY_ROOT_CHECKSUM = 0x50475342
