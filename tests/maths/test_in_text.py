@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
 from deckgen.deck.model import Paragraph as Written
@@ -100,3 +102,13 @@ def test_what_cannot_be_drawn_is_told_as_what_cannot_be_read() -> None:
     with pytest.raises(TexError, match="cannot be drawn"):
         line_of(r"\hat\text{}", False)
     assert line_of(r"\xrightarrow{\hat{\cancel{x}}}", True)
+
+
+def test_a_sign_that_the_font_of_formulas_lacks_is_told_at_its_place() -> None:
+    with pytest.raises(TexError, match="the font of formulas has no `요`") as raised:
+        line_of(r"x + \text{요}", False)
+    assert (raised.value.start, raised.value.end) == (10, 11)
+
+
+def test_drawing_formulas_makes_no_library_print_what_it_logs() -> None:
+    assert any(isinstance(each, logging.NullHandler) for each in logging.getLogger().handlers)

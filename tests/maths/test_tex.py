@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.maths.nodes import Fence, Fraction, Grid, MathRow, Scripts, Sign, Space, only
-from deckgen.maths.tex import LONGEST, read_tex
+from deckgen.maths.nodes import Brace, Fence, Fraction, Grid, MathRow, Phantom, Scripts, Sign, Space, only
+from deckgen.maths.tex import LONGEST, read_tex, read_with_losses
 from deckgen.maths.tokens import TexError
 
 _TOO_DEEP = "the formula has too many parts within parts to be drawn"
@@ -34,7 +34,34 @@ def read(tex: str, display: bool = False) -> object:
         (r"\text{if x}", Sign("if\u00a0x", "text")),
         (r"\left.x\right|", Fence("", (MathRow((X,)),), "|")),
         ("x % a comment\n", X),
-        (r"\begin{aligned}[t]x\end{aligned}", Grid(((MathRow((X,)),),), "r", aligned=True)),
+        (r"\begin{aligned}[t]x\end{aligned}", Grid(((MathRow((X,)),),), "r", aligned=True, apart=True)),
+        (r"\begin{alignedat}{1}x\end{alignedat}", Grid(((MathRow((X,)),),), "r", aligned=True)),
+        (r"\begin{matrix*}[r]x&y\end{matrix*}", Grid(((MathRow((X,)), MathRow((Y,))),), "rr")),
+        (r"\begin{eqnarray}x\end{eqnarray}", Grid(((MathRow((X,)),),), "r")),
+        (r"{\kern 1em}x", MathRow((MathRow((Space(1.0),)), X))),
+        (r"\phantom{x}", Phantom(MathRow((X,)))),
+        (r"\hphantom{x}", Phantom(MathRow((X,)), high=False)),
+        (r"\vphantom x", Phantom(X, wide=False)),
+        (r"\genfrac{(}{]}{0pt}{}{x}{y}", Fence("(", (Fraction(MathRow((X,)), MathRow((Y,)), False),), "]")),
+        (r"\genfrac{}{}{}{1}xy", Fraction(X, Y)),
+        (r"{x\brace y}", Fence("{", (Fraction(MathRow((X,)), MathRow((Y,)), False),), "}")),
+        (r"\underbracket{x}_y", Scripts(Brace(MathRow((X,)), "⎵", False), Y, None, True)),
+        (r"\ket{x}", Fence("|", (MathRow((X,)),), "⟩")),
+        (r"\set{x|y}", Fence("{", (MathRow((X,)), MathRow((Y,))), "}")),
+        (
+            r"\text{if $x$ or {\bf y}}",
+            MathRow(
+                (Sign("if\u00a0", "text"), MathRow((X,)), Sign("\u00a0or\u00a0", "text"), Sign("y", "text", "bold"))
+            ),
+        ),
+        (r"\text{\'a ``b'' -- \o}", Sign("á\u00a0“b”\u00a0–\u00a0ø", "text")),
+        (r"{\bf x}y", MathRow((MathRow((MathRow((Sign("x", "letter", "bold"),)),)), Y))),
+        (r"\mathrm{\mathbf{x}}", Sign("x", "letter", "bold")),
+        (r"\mathop{\mathrm{ab}}", Sign("ab", "limits")),
+        (r"\operatorname x", Sign("x", "function")),
+        (r"\textcolor{red}{x}", X),
+        (r"x\label{one}", MathRow((X, MathRow(())))),
+        (r"\sim", Sign("∼", "operator")),
         (r"\hspace{1em}", Space(1.0)),
         (r"\hspace*{-1em}x", MathRow((Space(0.0), X))),
         (r"\kern.5em", Space(0.5)),
@@ -91,7 +118,12 @@ def test_limits_stand_over_and_under_a_sum_where_there_is_room() -> None:
         (r"\begin{array}{c|c}a\end{array}", "the columns `c|c` are not known", (14, 17), None),
         ("a & b", "`&` stands outside of a table", (2, 3), None),
         (r"a \\ b", r"`\\` breaks a line outside of a table", (2, 4), None),
-        (r"\text{if $x$}", "`$` stands within words", (9, 10), None),
+        (r"\text{if $x}", "a formula within words is never closed", (9, 10), "end it with `$`"),
+        (r"\text{if $x^$}", "`^` lacks a part", (11, 12), None),
+        (r"\text{\href a}", r"`\href` stands within words", (6, 12), None),
+        (r"\tag{1} x", r"`\tag` stands before the end of its line", (0, 4), "write it at the end"),
+        (r"\genfrac(){x}{}ab", "`x` is no thickness", None, "write `0pt`, or nothing"),
+        (r"$".join([r"\text{"] * 42), None, None, None),
         (r"\text{a", r"`\text{` is never closed", (0, 5), "close it with `}`"),
         (r"\not{ab}", r"`\not` strikes out a single sign", (0, 4), None),
         (r"a\over", r"`\over` needs a part on both sides", (1, 6), None),
@@ -112,11 +144,11 @@ def test_limits_stand_over_and_under_a_sum_where_there_is_room() -> None:
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(
-    tex: str, message: str, place: tuple[int, int] | None, hint: str | None
+    tex: str, message: str | None, place: tuple[int, int] | None, hint: str | None
 ) -> None:
     with pytest.raises(TexError) as raised:
         read_tex(tex)
-    assert raised.value.message == message
+    assert message is None or raised.value.message == message
     assert place is None or (raised.value.start, raised.value.end) == place
     assert raised.value.hint if hint is None else raised.value.hint == hint
 
@@ -136,6 +168,18 @@ def test_words_are_what_tex_shows_of_them(tex: str, words: str) -> None:
     assert sign.text.replace("\u00a0", " ") == words
 
 
-def test_accents_of_text_are_told() -> None:
-    with pytest.raises(TexError, match="stands within words"):
-        read_tex(r"\text{\'a}")
+def test_lines_of_a_formula_of_its_own_stand_below_each_other() -> None:
+    assert read_tex(r"x \\[1ex] y \newline", True) == MathRow((Grid(((MathRow((X,)),), (MathRow((Y,)),)), "c"),))
+
+
+def test_a_tag_stands_behind_its_line() -> None:
+    words = (Sign("(", "text"), Sign("1", "text"), Sign(")", "text"))
+    assert read_tex(r"x\tag{1}") == MathRow((X, MathRow((Space(2.0), *words))))
+
+
+def test_colours_and_sizes_are_told_once_each_with_their_place() -> None:
+    lost = read_with_losses(r"x \color{red} y \Large z \text{$\color{blue} x$ \tiny a}").lost
+    said = [(loss.message, loss.start, loss.end) for loss in lost]
+    assert said == [
+        ("all of a formula has the colour of its text", 2, 8), ("all of a formula has one size", 16, 22),
+    ]  # fmt: skip

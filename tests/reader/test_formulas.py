@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from deckgen.checks.notes import texts_beside
 from deckgen.deck.model import Deck, runs_in
 from deckgen.reader import read_client
 from support.reading_texts import deck
@@ -85,3 +86,14 @@ def test_the_setting_holds_for_all_files_of_a_deck() -> None:
         client.slides[0].slide.title,
     ]
     assert [run.maths for runs in texts for run in runs if run.maths] == ["x", "y", "z", "v"]
+
+
+def test_what_of_a_formula_is_not_shown_is_told_at_its_place() -> None:
+    _, (found,) = deck(ON + "$x + \\color{red} y$")
+    assert (found.code, found.message) == ("lost-detail", "all of a formula has the colour of its text")
+    assert found.span is not None and found.span.text == "\\color"
+
+
+def test_signs_of_formulas_are_none_that_a_font_of_texts_lacks() -> None:
+    made, _ = deck(ON + "a\n\n::: say\n$\\mathfrak{g}$ is a field.\n\n| $\\mathscr{C}$ | B |\n|---|---|\n| 1 | 2 |\n:::\n")
+    assert [text.strip() for text, _ in texts_beside(made)] == ["is a field.", "", "B", "1", "2"]

@@ -14,6 +14,7 @@ from deckgen.deck.model import (
     Note,
     Paragraph,
     Quote,
+    Runs,
     Table,
     WriteSpace,
     plain,
@@ -141,7 +142,7 @@ def blocks_beside(deck: Deck) -> Iterator[tuple[tuple[Block, ...], Span | None]]
 
 
 def texts_beside(deck: Deck) -> Iterator[tuple[str, Span | None]]:
-    """The texts of what is printed beside the slides, each with its place."""
+    """The texts of what is printed beside the slides, each with its place; formulas among them are drawn, no text."""
     for blocks, _ in blocks_beside(deck):
         yield from _texts_in(blocks)
 
@@ -149,10 +150,8 @@ def texts_beside(deck: Deck) -> Iterator[tuple[str, Span | None]]:
 def _texts_in(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
     for block in blocks:
         match block:
-            case Paragraph():
-                yield plain(block.runs), block.span
-            case Heading():
-                yield plain(block.runs), block.span
+            case Paragraph() | Heading():
+                yield _words(block.runs), block.span
             case Code():
                 yield from ((line, block.span) for line in block.text.split("\n"))
             case Quote():
@@ -161,6 +160,10 @@ def _texts_in(blocks: Iterable[Block]) -> Iterator[tuple[str, Span | None]]:
                 for item in block.items:
                     yield from _texts_in(item.blocks)
             case Table():
-                yield from ((plain(cell.runs), cell.span) for row in (block.header, *block.rows) for cell in row)
+                yield from ((_words(cell.runs), cell.span) for row in (block.header, *block.rows) for cell in row)
             case _:
                 pass
+
+
+def _words(runs: Runs) -> str:
+    return plain(tuple(run for run in runs if not run.maths))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
@@ -48,6 +49,15 @@ def shipped_styles() -> frozenset[str]:
 def stand_in_fonts() -> Mapping[str, bytes]:
     """The fonts that stand in for others, by file name, best first."""
     return MappingProxyType({path.name: path.read_bytes() for path in stand_in_files()})
+
+
+@lru_cache(maxsize=1)
+def formula_fonts() -> Mapping[str, bytes]:
+    """The font that formulas are drawn in, by file name: it comes with the library that draws them."""
+    place = find_spec("ziamath")
+    assert place is not None and place.origin is not None, "the program cannot be installed without it"
+    path = Path(place.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    return MappingProxyType({path.name: path.read_bytes()})
 
 
 def find_fonts(families: Iterable[str]) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from deckgen.maths.nodes import (
     Grid,
     MathRow,
     Node,
+    Phantom,
     Root,
     Ruled,
     Scripts,
@@ -96,8 +97,18 @@ def _add(parent: Element, node: Node) -> None:
             _add_fence(parent, node)
         case Grid():
             _add_grid(parent, node)
-        case Enclosure(base, kind):
-            _add_row(SubElement(parent, "menclose", {"notation": _NOTATIONS[kind]}), base)
+        case Phantom() | Enclosure():
+            _add_around(parent, node)
+
+
+def _add_around(parent: Element, node: Phantom | Enclosure) -> None:
+    """A part in a box or struck out, or white space as wide, as high or as both as it."""
+    if isinstance(node, Enclosure):
+        _add_row(SubElement(parent, "menclose", {"notation": _NOTATIONS[node.kind]}), node.base)
+        return
+    sides = {} if node.wide else {"width": "0"}
+    sides |= {} if node.high else {"height": "0", "depth": "0"}
+    _add_row(SubElement(SubElement(parent, "mpadded", sides), "mphantom"), node.base)
 
 
 def _add_sign(parent: Element, sign: Sign) -> None:
@@ -172,7 +183,7 @@ def _add_grid(parent: Element, node: Grid) -> None:
     aligns = " ".join(_ALIGNS[each] for each in node.aligns)
     look = {"columnalign": aligns}
     if node.aligned:
-        look |= {"displaystyle": "true", "columnspacing": "0.1em"}
+        look |= {"displaystyle": "true", "columnspacing": "0.1em 2em" if node.apart else "0.1em"}
     table = SubElement(parent, "mtable", look)
     for cells in node.rows:
         row = SubElement(table, "mtr")

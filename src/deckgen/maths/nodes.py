@@ -97,11 +97,15 @@ class Fence:
 
 @value_class
 class Grid:
-    """Rows and columns; `aligns` has a letter for each column: l, c or r. In `aligned` columns stand close in pairs."""
+    """Rows and columns; `aligns` has a letter for each column: l, c or r.
+
+    In `aligned` columns stand close in pairs; `apart`: between one pair and the next there is white space.
+    """
 
     rows: tuple[tuple[Node, ...], ...]
     aligns: str
     aligned: bool = False
+    apart: bool = False
 
 
 @value_class
@@ -112,7 +116,18 @@ class Enclosure:
     kind: str
 
 
-Node: TypeAlias = MathRow | Sign | Space | Fraction | Root | Scripts | Accent | Ruled | Brace | Fence | Grid | Enclosure
+@value_class
+class Phantom:
+    """White space as large as a part that is not seen: as wide, as high, or both."""
+
+    base: Node
+    wide: bool = True
+    high: bool = True
+
+
+Node: TypeAlias = (
+    MathRow | Sign | Space | Fraction | Root | Scripts | Accent | Ruled | Brace | Fence | Grid | Enclosure | Phantom
+)
 EMPTY = MathRow()
 
 
@@ -139,7 +154,7 @@ def parts_of(node: Node) -> tuple[Node, ...]:
             return (inside,) if degree is None else (inside, degree)
         case Scripts(base, below, above):
             return tuple(part for part in (base, below, above) if part is not None)
-        case Accent(base) | Ruled(base) | Brace(base) | Enclosure(base):
+        case Accent(base) | Ruled(base) | Brace(base) | Enclosure(base) | Phantom(base):
             return (base,)
         case Grid(rows):
             return tuple(cell for cells in rows for cell in cells)

@@ -22,6 +22,7 @@ from deckgen.maths.nodes import (
     Grid,
     MathRow,
     Node,
+    Phantom,
     Root,
     Ruled,
     Scripts,
@@ -37,6 +38,7 @@ _CONTROL = f"<m:ctrlPr>{SLANTED}</m:ctrlPr>"
 _LARGE = frozenset((*known.SUMS.values(), *known.INTEGRALS.values()))
 _RELATIONS = frozenset("=≠<>≤≥≈≡∼≃≅∝→←↔⇒⇐⇔⟹⟺⟸∈∉∋⊂⊃⊆⊇+−±∓,;")  # what ends the part that a sum or an integral is of
 _SPACES = ((0.75, "\u2003"), (0.4, "\u2002"), (0.26, "\u2004"), (0.24, "\u2005"), (0.2, "\u205f"), (0.05, "\u2009"))
+_APART = "\u2003\u2003"  # two ems, between the pairs of columns
 _NOTHING = "\u200b"  # in a part that is empty: without it PowerPoint shows a dotted box
 _JUSTIFIED = {"l": "left", "c": "center", "r": "right"}
 _STRUCK = {"up": ("strikeBLTR",), "down": ("strikeTLBR",), "cross": ("strikeBLTR", "strikeTLBR")}
@@ -113,6 +115,11 @@ def _node(node: Node) -> str:
             return _element("d", stated, "".join(_argument("e", part) for part in parts))
         case Grid():
             return _grid(node)
+        case Phantom(base, wide, high):
+            without = ("" if wide else '<m:zeroWid m:val="1"/>') + (
+                "" if high else '<m:zeroAsc m:val="1"/><m:zeroDesc m:val="1"/>'
+            )
+            return _element("phant", f'<m:show m:val="0"/>{without}', _argument("e", base))
         case Enclosure(base, kind):
             struck = "".join(f'<m:{each} m:val="1"/>' for each in _STRUCK.get(kind, ()))
             hidden = "".join(f'<m:hide{side} m:val="1"/>' for side in ("Top", "Bot", "Left", "Right")) if struck else ""
@@ -198,7 +205,7 @@ def _function(node: Node, of: Node) -> str:
 
 def _grid(node: Grid) -> str:
     if node.aligned:
-        lines = "".join(f"<m:e>{_aligned_line(cells)}</m:e>" for cells in node.rows)
+        lines = "".join(f"<m:e>{_aligned_line(cells, node.apart)}</m:e>" for cells in node.rows)
         return _element("eqArr", "", lines)
     columns = "".join(
         f'<m:mc><m:mcPr><m:count m:val="1"/><m:mcJc m:val="{_JUSTIFIED[each]}"/></m:mcPr></m:mc>'
@@ -208,6 +215,13 @@ def _grid(node: Grid) -> str:
     return _element("m", f'<m:plcHide m:val="1"/><m:mcs>{columns}</m:mcs>', rows)
 
 
-def _aligned_line(cells: Sequence[Node]) -> str:
-    """The parts of a line; between them stands the sign by which lines are aligned (22.1.2.34)."""
-    return _run("&", UPRIGHT).join(_row((cell,)) or _run(_NOTHING, UPRIGHT) for cell in cells)
+def _aligned_line(cells: Sequence[Node], apart: bool) -> str:
+    """The parts of a line; between them stands the sign by which lines are aligned (22.1.2.34).
+
+    Before every second of these signs, which parts pairs of columns, there is white space where they stand `apart`.
+    """
+    line = ""
+    for number, cell in enumerate(cells):
+        between = _run(_APART, UPRIGHT) if apart and number and number % 2 == 0 else ""
+        line += between + (_run("&", UPRIGHT) if number else "") + (_row((cell,)) or _run(_NOTHING, UPRIGHT))
+    return line

@@ -11,8 +11,11 @@ from ziamath.zmath import Math
 
 from deckgen.maths.mathml import to_mathml
 from deckgen.maths.nodes import MathRow
+from deckgen.maths.tokens import TexError
+from deckgen.values.library_notes import mute
 
 UNITS = 1000  # of an em
+mute("")  # ziafont logs to the root, which then prints what all libraries log
 
 
 class Outline(NamedTuple):
@@ -28,10 +31,14 @@ class Outline(NamedTuple):
 
 
 def draw_formula(row: MathRow, display: bool) -> Outline:
-    """The outline of a formula."""
+    """The outline of a formula. Raises TexError where the font lacks one of its signs."""
     config.svg2 = False  # paths, not references to shared symbols
     config.precision = 1
-    drawn = Math(to_mathml(row, display), size=UNITS)
+    markup = to_mathml(row, display)
+    drawn = Math(markup, size=UNITS)
+    for sign in "".join(markup.itertext()):
+        if not drawn.font.glyphindex(sign) and not sign.isspace():
+            raise TexError(f"the font of formulas has no `{sign}`", 0, 0, "write it in the text around the formula")
     box = drawn.node.bbox
     svg = Element("svg")
     drawn.node.draw(0, 0, svg)

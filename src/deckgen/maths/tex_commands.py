@@ -17,25 +17,26 @@ from deckgen.maths.nodes import (
     Enclosure,
     Fence,
     Fraction,
-    Grid,
     MathRow,
     Node,
+    Phantom,
     Root,
     Ruled,
     Scripts,
     Sign,
     Space,
-    is_empty,
     only,
 )
+from deckgen.maths.tex_environments import read_environment, read_substack
 from deckgen.maths.tex_reader import Maker, TexReader
+from deckgen.maths.tex_styles import set_style
+from deckgen.maths.tex_words import read_words
 from deckgen.maths.tokens import TexError, Token
-from deckgen.values.nearest import did_you_mean
 
-_COLUMNS = re.compile(r"[lcr\s]+")
 _POSITION = re.compile(r"\[\s*[tbclr]\s*\]")
-_WIDTH = re.compile(r"\{?\s*(-?)\s*(\d*\.?\d+)\s*(em|mu|ex|pt|mm|cm|in)\s*\}?")
-_LENGTH = re.compile(r"\[\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm)\s*\]")  # of the room below a row
+_WIDTH = re.compile(r"(?P<brace>\{)?\s*(-?)\s*(\d*\.?\d+)\s*(em|mu|ex|pt|mm|cm|in)(?(brace)\s*\})")
+_THICKNESS = re.compile(r"(\d*\.?\d+)\s*(?:em|mu|ex|pt|px|mm|cm|in)")
+_MODEL = re.compile(r"\[\w*\]")  # in which a colour is written
 
 
 def _fraction(reader: TexReader, token: Token, name: str) -> Node:
@@ -55,8 +56,12 @@ def _styled(reader: TexReader, token: Token, name: str) -> Node:
     return set_style(reader.argument(token), known.STYLES[name])
 
 
+def _switched(reader: TexReader, token: Token, name: str) -> Node:
+    return set_style(reader.rest_of_row(), known.SWITCHES[name])
+
+
 def _text(reader: TexReader, token: Token, name: str) -> Node:
-    return Sign(reader.stream.words(token), "text", known.STYLED_TEXTS.get(name, ""))
+    return read_words(reader, token, known.STYLED_TEXTS.get(name, ""))
 
 
 def _accent(reader: TexReader, token: Token, name: str) -> Node:
@@ -84,8 +89,13 @@ def _limit_function(reader: TexReader, token: Token, name: str) -> Node:
 
 
 def _operator_name(reader: TexReader, token: Token, name: str) -> Node:
-    words = reader.stream.words(token, blank="")  # blanks count for nothing in formulas, names of functions included
-    return Sign(words, "limits" if name.endswith("*") else "function")
+    limits = name != "operatorname"
+    if reader.stream.next_text[:1].isalpha():
+        return Sign(reader.stream.take().text, "limits" if limits else "function")
+    read = read_words(reader, token, blanks=False)
+    if not isinstance(read, Sign):
+        raise token.fault(f"`{token.text}` holds more than words", "write the name of the function in letters")
+    return Sign(read.text, "limits" if limits else "function")
 
 
 def _large_sign(reader: TexReader, token: Token, name: str) -> Node:
@@ -107,6 +117,115 @@ def _argument(reader: TexReader, token: Token, name: str) -> Node:
     return reader.argument(token)
 
 
+def _spaced(reader: TexReader, token: Token, name: str) -> Node:
+    """What stands between two parts as an operator does: words among them get white space at both sides."""
+    part = reader.argument(token)
+    if isinstance(sign := only(part), Sign) and sign.kind == "operator":
+        return part
+    return MathRow((Space(2 / 9), part, Space(2 / 9)))
+
+
+def _large_part(reader: TexReader, token: Token, name: str) -> Node:
+    """`\\mathop`: letters as the name of a function, with limits under it; all else as it is."""
+    part = reader.argument(token)
+    signs = part.items if isinstance(part, MathRow) else (part,)
+    flat = [sign for each in signs for sign in (each.items if isinstance(each, MathRow) else (each,))]
+    if len(flat) > 1 and all(isinstance(each, Sign | Space) and _is_upright(each) for each in flat):
+        words = "".join(each.text if isinstance(each, Sign) else "\u2009" for each in flat)
+        return Sign(words, "limits")
+    return part
+
+
+def _is_upright(node: Sign | Space) -> bool:
+    return isinstance(node, Space) or node.style == "upright" or node.kind in ("text", "function")
+
+
+def _general_fraction(reader: TexReader, token: Token, name: str) -> Node:
+    """`\\genfrac`: the signs around it, how thick its bar is, how large it is, and its two parts."""
+    opening, closing = _optional_delimiter(reader, token), _optional_delimiter(reader, token)
+    thickness, start = reader.stream.raw(token)
+    if thickness.strip() and not _THICKNESS.fullmatch(thickness.strip()):
+        raise TexError(f"`{thickness}` is no thickness", start, start + len(thickness), "write `0pt`, or nothing")
+    size, start = reader.stream.raw(token)
+    if size.strip() not in ("", "0", "1", "2", "3"):
+        raise TexError(f"`{size}` is no size of a fraction", start, start + len(size), "write 0, 1, 2, 3 or nothing")
+    top = reader.small_argument(token)
+    has_bar = not thickness.strip() or float(_THICKNESS.fullmatch(thickness.strip())[1]) > 0  # type: ignore[index]
+    fraction = Fraction(top, reader.small_argument(token), has_bar)
+    return Fence(opening, (fraction,), closing) if opening or closing else fraction
+
+
+def _optional_delimiter(reader: TexReader, owner: Token) -> str:
+    """The sign of a bracket, in braces or not; none where the braces are empty."""
+    if reader.stream.next_text != "{":
+        return _delimiter(reader, owner)
+    opened = reader.stream.take()
+    sign = "" if reader.stream.next_text == "}" else _delimiter(reader, owner)
+    reader.stream.close("}", opened)
+    return sign
+
+
+def _phantom(reader: TexReader, token: Token, name: str) -> Node:
+    return Phantom(reader.argument(token), *known.PHANTOMS[name])
+
+
+def _braket(reader: TexReader, token: Token, name: str) -> Node:
+    """A state, a product of two, or a set: bars part what stands in it."""
+    opened = reader.stream.open_brace(token)
+    parts = [reader.row(("|", r"\mid", "}"))]
+    while reader.stream.next_text in ("|", r"\mid"):
+        reader.stream.take()
+        parts.append(reader.row(("|", r"\mid", "}")))
+    reader.stream.close("}", opened)
+    opening, closing = known.BRAKETS[name]
+    return Fence(opening, tuple(parts), closing)
+
+
+def _colored(reader: TexReader, token: Token, name: str) -> Node:
+    """A part in the colour of all others: which one it was to have is told."""
+    for _ in range(2 if name == "fcolorbox" else 1):
+        if model := _MODEL.match(reader.stream.rest):
+            reader.stream.skip(model.end())
+        reader.stream.raw(token)
+    reader.lose("all of a formula has the colour of its text", token.start, token.end,
+                "show what matters by `\\boxed{…}` or `\\underbrace{…}_{\\text{…}}`")  # fmt: skip
+    if name == "color":
+        return EMPTY
+    if name == "textcolor":
+        return reader.argument(token)
+    words = read_words(reader, token)
+    return Enclosure(words, "box") if name == "fcolorbox" else words
+
+
+def _sized_part(reader: TexReader, token: Token, name: str) -> Node:
+    reader.lose_sizes(token.start, token.end)
+    return EMPTY
+
+
+def _tag(reader: TexReader, token: Token, name: str) -> Node:
+    """The number or name of a line, at its end."""
+    bare = reader.stream.next_text == "*"
+    if bare:
+        reader.stream.take()
+    words = read_words(reader, token)
+    while reader.stream.next_text in (r"\nonumber", r"\notag"):
+        reader.stream.take()
+    if not reader.ends_row():
+        raise token.fault("`\\tag` stands before the end of its line", "write it at the end")
+    around = (words,) if bare else (Sign("(", "text"), words, Sign(")", "text"))
+    return MathRow((Space(2.0), *around))
+
+
+def _logo(reader: TexReader, token: Token, name: str) -> Node:
+    return Sign(name, "text")
+
+
+def _label(reader: TexReader, token: Token, name: str) -> Node:
+    """The name by which other formulas refer to this one, which nobody sees."""
+    reader.stream.raw(token)
+    return EMPTY
+
+
 def _smashed(reader: TexReader, token: Token, name: str) -> Node:
     """What is set as if it had no height: on a slide each line has the height that it needs."""
     if _POSITION.match(reader.stream.rest):
@@ -121,10 +240,8 @@ def _width(reader: TexReader, token: Token, name: str) -> Node:
     found = _WIDTH.match(reader.stream.rest)
     if found is None:
         raise token.fault(f"`{token.text}` lacks a width", f"write it in ems: `{token.text}{{1em}}`")
-    end = reader.stream.here().start + found.end()
-    while reader.stream.next_text and reader.stream.here().start < end:
-        reader.stream.take()
-    return Space(0.0 if found[1] else float(found[2]) * known.UNITS[found[3]])
+    reader.stream.skip(found.end())
+    return Space(0.0 if found[2] else float(found[3]) * known.UNITS[found[4]])
 
 
 def _nothing(reader: TexReader, token: Token, name: str) -> Node:
@@ -147,6 +264,8 @@ def _modulo(reader: TexReader, token: Token, name: str) -> Node:
     word = Sign("mod", "function")
     if name == "bmod":
         return MathRow((Space(2 / 9), word, Space(2 / 9)))
+    if name == "pod":
+        return MathRow((Space(1.0), Fence("(", (reader.argument(token),), ")")))
     inner = MathRow((word, Space(1 / 3), reader.argument(token)))
     return MathRow((Space(1.0), Fence("(", (inner,), ")") if name == "pmod" else inner))
 
@@ -185,108 +304,20 @@ def _unopened(reader: TexReader, token: Token, name: str) -> Node:
     raise token.fault(f"`{token.text}` has no `{opener}` before it", f"begin with `{opener}`, or remove it")
 
 
-def _substack(reader: TexReader, token: Token, name: str) -> Node:
-    opened = reader.stream.open_brace(token)
-    rows = _rows(reader, "}")
-    reader.stream.close("}", opened)
-    return Grid(rows, "c" * len(rows[0]))
-
-
-def _environment(reader: TexReader, token: Token, name: str) -> Node:
-    kind, start = reader.stream.raw(token)
-    if kind not in known.ENVIRONMENTS:
-        hint = did_you_mean(kind, known.ENVIRONMENTS)
-        raise TexError(f"`\\begin{{{kind}}}` is not known", token.start, start + len(kind) + 1, hint)
-    if _POSITION.match(reader.stream.rest):
-        reader.optional()  # to which line the table is set
-    aligns = _column_aligns(reader, token) if kind == "array" else ""
-    if kind == "alignedat":
-        reader.stream.raw(token)  # the number of pairs of columns
-    display = reader.display
-    reader.display = display and kind not in known.MATRICES and kind not in known.CASES
-    rows = _rows(reader, r"\end")
-    reader.display = display
-    if reader.stream.next_text != r"\end":
-        raise token.fault(f"`\\begin{{{kind}}}` is never closed", f"close it with `\\end{{{kind}}}`")
-    closing = reader.stream.take()
-    ended, _ = reader.stream.raw(closing)
-    if ended != kind:
-        raise closing.fault(f"`\\begin{{{kind}}}` is closed by `\\end{{{ended}}}`", f"write `\\end{{{kind}}}`")
-    return _as_set(kind, rows, aligns)
-
-
-def _column_aligns(reader: TexReader, token: Token) -> str:
-    written, start = reader.stream.raw(token)
-    if not _COLUMNS.fullmatch(written):
-        hint = "name each column by one of the letters l, c and r"
-        raise TexError(f"the columns `{written}` are not known", start, start + len(written), hint)
-    return "".join(written.split())
-
-
-def _rows(reader: TexReader, stop: str) -> tuple[tuple[Node, ...], ...]:
-    """The cells of all rows up to the token `stop`, which is left; every row is as long as the longest."""
-    rows: list[list[Node]] = [[]]
-    while True:
-        rows[-1].append(reader.row(("&", r"\\", stop)))
-        if reader.stream.next_text not in ("&", r"\\"):
-            break
-        if reader.stream.take().text != "&":
-            if reader.stream.next_text == "*":  # no page may begin here
-                reader.stream.take()
-            if _LENGTH.match(reader.stream.rest):
-                reader.optional()
-            rows.append([])
-    if len(rows) > 1 and all(map(is_empty, rows[-1])):
-        rows.pop()
-    width = max(map(len, rows))
-    return tuple(tuple([*row, *[EMPTY] * (width - len(row))]) for row in rows)
-
-
-def _as_set(kind: str, rows: tuple[tuple[Node, ...], ...], aligns: str) -> Node:
-    """The rows of an environment as that kind sets them."""
-    width = len(rows[0])
-    if kind in known.PLAIN and width == len(rows) == 1:
-        return rows[0][0]
-    if kind in known.ALIGNED:
-        return Grid(rows, ("rl" * width)[:width], aligned=True)
-    aligns = "l" if kind in known.CASES else aligns
-    grid = Grid(rows, (aligns + ("l" if kind in known.CASES else "c") * width)[:width])
-    opening, closing = known.CASES.get(kind) or known.MATRICES.get(kind, ("", ""))
-    return Fence(opening, (grid,), closing) if opening or closing else grid
-
-
-def set_style(node: Node, style: str) -> Node:
-    """The node with its letters and numbers in a style; what is no letter stays as it is."""
-    match node:
-        case Sign(text, "letter" | "number" as kind):
-            return Sign(text, kind, style)
-        case MathRow(items):
-            return MathRow(tuple(set_style(item, style) for item in items))
-        case Scripts(base, below, above, limits):
-            return Scripts(
-                set_style(base, style), below and set_style(below, style), above and set_style(above, style), limits
-            )
-        case Accent(base, sign):
-            return Accent(set_style(base, style), sign)
-        case Fraction(top, bottom, bar):
-            return Fraction(set_style(top, style), set_style(bottom, style), bar)
-        case Fence(opening, parts, closing, between):
-            return Fence(opening, tuple(set_style(part, style) for part in parts), closing, between)
-        case _:
-            return node
-
-
 def _makers() -> dict[str, Maker]:
     groups: Sequence[tuple[Iterable[str], Maker]] = (
         (known.FRACTIONS, _fraction), (("sqrt",), _root), (known.STYLES, _styled), (known.TEXTS, _text),
         (known.STYLED_TEXTS, _text), (known.ACCENTS, _accent), (known.RULES, _rule), (known.BRACES, _brace),
         (known.ENCLOSURES, _enclosure), (known.FUNCTIONS, _function), (known.LIMIT_FUNCTIONS, _limit_function),
-        (("operatorname", "operatorname*"), _operator_name), (known.SUMS, _large_sign),
+        (("operatorname", "operatorname*", "operatornamewithlimits"), _operator_name), (known.SUMS, _large_sign),
         (known.INTEGRALS, _large_sign), (known.STACKED, _stacked), (known.ARROWS, _arrow), (known.CLASSES, _argument),
+        (known.SPACED_CLASSES, _spaced), (("mathop",), _large_part), (("genfrac",), _general_fraction),
+        (known.PHANTOMS, _phantom), (known.BRAKETS, _braket), (known.COLORS, _colored), (known.SIZES, _sized_part),
+        (known.SWITCHES, _switched), (("tag",), _tag), (("label",), _label), (known.LOGOS, _logo),
         (known.UNSEEN, _nothing), (known.WIDTHS, _width), (("smash",), _smashed),
         (known.DISPLAYS, _set_display), (("not",), _negated),
-        (("pmod", "bmod", "mod"), _modulo), (known.SIZED, _sized), (("left",), _fence),
-        (("right", "middle", "end"), _unopened), (("substack",), _substack), (("begin",), _environment),
+        (("pmod", "bmod", "mod", "pod"), _modulo), (known.SIZED, _sized), (("left",), _fence),
+        (("right", "middle", "end"), _unopened), (("substack",), read_substack), (("begin",), read_environment),
     )  # fmt: skip
     return {name: make for names, make in groups for name in names}
 

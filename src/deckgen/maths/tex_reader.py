@@ -11,14 +11,14 @@ from unicodedata import category
 
 from deckgen.maths import commands as known
 from deckgen.maths.nodes import EMPTY, Brace, Fence, Fraction, MathRow, Node, Scripts, Sign, Space, is_empty, only
-from deckgen.maths.tokens import Token, TokenStream
+from deckgen.maths.tokens import TexError, Token, TokenStream
 from deckgen.values.nearest import did_you_mean
 
 DEEPEST = 40  # parts within parts
 _PRIMES = ("′", "″", "‴", "⁗")
 _SIGNS = {"-": "−", "*": "∗", "`": "‘"}
 _NO_PART = ("", "}", "&", "^", "_", r"\\", r"\right", r"\middle", r"\end")
-_BRACES = "⏞⏟"  # what bears its label over or under it, and no script
+_BRACES = "⏞⏟⎴⎵"  # what bears its label over or under it, and no script
 _SCRIPTS = ("^", "_", "'", r"\limits", r"\nolimits")
 
 Maker: TypeAlias = "Callable[[TexReader, Token, str], Node]"
@@ -28,16 +28,19 @@ Maker: TypeAlias = "Callable[[TexReader, Token, str], Node]"
 class TexReader:
     """Reads the tokens of one formula. `display`: signs for sums have their limits over and under them."""
 
-    def __init__(self, tex: str, display: bool, makers: Mapping[str, Maker]) -> None:
+    def __init__(self, tex: str, display: bool, makers: Mapping[str, Maker], depth: int = 0) -> None:
         self.stream, self.display, self._makers = TokenStream(tex), display, makers
-        self._depth = 0
+        self._depth = depth
+        self._stops: Sequence[str] = ()
+        self.lost: dict[str, TexError] = {}  # what is not shown, each once, by its message
 
     def row(self, stops: Sequence[str] = ()) -> MathRow:
         """What stands side by side up to one of the tokens in `stops`, which is left, or to the end."""
         self._depth += 1
         if self._depth > DEEPEST:
             raise self.stream.here().fault(f"the formula goes more than {DEEPEST} parts deep", "write it flatter")
-        display = self.display
+        display, around = self.display, self._stops
+        self._stops = stops
         items: list[Node] = []
         while (text := self.stream.next_text) and text not in stops:
             if text in _SCRIPTS:
@@ -46,9 +49,38 @@ class TexReader:
                 items = [self._infix(MathRow(tuple(items)), stops)]
             else:
                 items.append(self._atom())
-        self.display = display
+        self.display, self._stops = display, around
         self._depth -= 1
         return MathRow(tuple(items))
+
+    def rest_of_row(self) -> MathRow:
+        """What is left of the row that is being read."""
+        return self.row(self._stops)
+
+    def ends_row(self) -> bool:
+        """Whether nothing follows on this row."""
+        return self.stream.next_text in ("", "}", r"\\", *self._stops)
+
+    def inner(self, tex: str, start: int) -> MathRow:
+        """A formula within the words of this one, which begins at `start`."""
+        if self._depth >= DEEPEST:
+            raise TexError(f"the formula goes more than {DEEPEST} parts deep", start, start + 1, "write it flatter")
+        try:
+            reader = TexReader(tex, False, self._makers, self._depth + 1)
+            row = reader.row()
+        except TexError as fault:
+            raise TexError(fault.message, fault.start + start, fault.end + start, fault.hint) from None
+        for fault in reader.lost.values():
+            self.lose(fault.message, fault.start + start, fault.end + start, fault.hint)
+        return row
+
+    def lose(self, message: str, start: int, end: int, hint: str) -> None:
+        """Note what of the formula is not shown, and where it is written."""
+        self.lost.setdefault(message, TexError(message, start, end, hint))
+
+    def lose_sizes(self, start: int, end: int) -> None:
+        """Note that a part is to be larger or smaller than the rest."""
+        self.lose("all of a formula has one size", start, end, "leave the size out, or make two formulas of it")
 
     def argument(self, owner: Token) -> Node:
         """The part that a command needs: one in braces, or a single sign. Raises TexError where there is none."""
@@ -80,8 +112,9 @@ class TexReader:
         bottom = self.row(stops)
         if is_empty(top) or is_empty(bottom):
             raise token.fault(f"`\\{name}` needs a part on both sides", "write `\\frac{a}{b}`")
-        fraction = Fraction(top, bottom, known.INFIX[name])
-        return Fence("(", (fraction,), ")") if name == "choose" else fraction
+        bar, opening, closing = known.INFIX[name]
+        fraction = Fraction(top, bottom, bar)
+        return Fence(opening, (fraction,), closing) if opening else fraction
 
     def _scripts(self, base: Node) -> Node:
         """The base with all that is raised and lowered behind it."""

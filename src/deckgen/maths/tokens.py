@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from deckgen.values.lazy import late_pattern
 
+BREAK = r"\\"  # ends a row, whatever its author wrote for it
+_BREAKS = (r"\cr", r"\newline")
 _TOKEN = late_pattern(r"\\(?:operatorname\*|[A-Za-z]+|[\s\S]|\Z)|\d+(?:\.\d+)?|%[^\n]*|\s+|[\s\S]")
-_IN_WORDS = late_pattern(r"\\([A-Za-z]+|[\s\S]|\Z)|\$")
-# What signs behind a backslash show among words.
-_SHOWN = {sign: sign for sign in "{}%&#$_"} | dict.fromkeys(" \n,:;>\\", " ") | {"!": ""}
-_NO_MATHS = "a formula cannot stand within words: end `\\text{…}` before it"
 
 
 class TexError(ValueError):
@@ -43,7 +40,8 @@ class TokenStream:
         for token in found[-1:]:
             if token.text[0] == "%":  # it would swallow what follows on its line, and nobody meant that
                 raise token.fault("`%` makes a comment of all that follows", "write `\\%` for the sign itself")
-        self._tokens = [token for token in found if not token.text.isspace() and token.text[0] != "%"]
+        kept = [token for token in found if not token.text.isspace() and token.text[0] != "%"]
+        self._tokens = [token._replace(text=BREAK) if token.text in _BREAKS else token for token in kept]
         self._at = 0
 
     @property
@@ -66,6 +64,12 @@ class TokenStream:
             raise TexError("the formula ends too early", max(0, len(self.tex) - 1), len(self.tex), "end what was begun")
         self._at += 1
         return self._tokens[self._at - 1]
+
+    def skip(self, length: int) -> None:
+        """Pass over the tokens that begin in so many characters from the next one on."""
+        end = self.here().start + length
+        while self.next_text and self.here().start < end:
+            self.take()
 
     def take_figure(self) -> str:
         """The first figure of a number, whose others are left: `x^12` raises the 1 alone."""
@@ -102,18 +106,3 @@ class TokenStream:
         while self._at < len(self._tokens) and self._tokens[self._at].start <= at:
             self._at += 1
         return self.tex[start:at], start
-
-    def words(self, owner: Token, blank: str = " ") -> str:
-        """The words in the braces that follow; braces among them keep nothing together here, and are left out.
-
-        `blank` stands for blanks as they are written; those behind a backslash stay.
-        """
-        written, start = self.raw(owner)
-        for found in _IN_WORDS.finditer(written):
-            if found.group() == "$" or found[1] not in _SHOWN:
-                message = f"`{found.group()}` stands within words"
-                raise TexError(message, start + found.start(), start + found.end(), _NO_MATHS)
-        parts = _IN_WORDS.split(written)  # words, and between them the signs behind backslashes
-        parts[::2] = [re.sub(r"\s+", blank, part.replace("{", "").replace("}", "")) for part in parts[::2]]
-        parts[1::2] = [_SHOWN[sign] for sign in parts[1::2]]
-        return re.sub(r"[ ~]+", "\u00a0", "".join(parts))

@@ -20,6 +20,7 @@ from deckgen.maths.nodes import (
     Grid,
     MathRow,
     Node,
+    Phantom,
     Root,
     Ruled,
     Scripts,
@@ -67,11 +68,19 @@ def linear(node: Node) -> str:
         case Fence(opening, parts, closing, between):
             return opening + between.join(map(linear, parts)) + closing
         case Grid(rows, _, aligned):
-            between = "" if aligned else ",\u00a0"
-            return ";\u00a0".join(between.join(map(linear, cells)).strip() for cells in rows)
+            return ";\u00a0".join(_linear_cells(cells, aligned) for cells in rows)
+        case Phantom(base, wide):
+            return "\u00a0" if wide and not is_empty(base) else ""
         case Enclosure(base, kind):
             inner = linear(base)
             return inner if kind == "box" else "".join(f"{sign}\u0336" for sign in inner)
+
+
+def _linear_cells(cells: Sequence[Node], aligned: bool) -> str:
+    """The cells of a row; where they are aligned, two of them make a part."""
+    texts = [linear(cell) for cell in cells]
+    parts = ["".join(texts[at : at + 2]) for at in range(0, len(texts), 2)] if aligned else texts
+    return ",\u00a0".join(part.strip() for part in parts if part.strip() or not aligned)
 
 
 def _side_by_side(items: Sequence[Node]) -> str:
@@ -79,9 +88,12 @@ def _side_by_side(items: Sequence[Node]) -> str:
     shown = ""
     for number, item in enumerate(items):
         text = linear(item)
+        item = only(item)
         base = only(item.base) if isinstance(item, Scripts) else item
         is_name = isinstance(base, Sign) and (base.kind in ("function", "limits") or base.text in _LARGE)
         following = linear(items[number + 1]) if number + 1 < len(items) else ""
+        if is_name and text[:1].isalpha() and shown and shown[-1].isalnum():
+            shown += "\u00a0"
         shown += f"{text}\u00a0" if is_name and following and following[0] not in "(\u00a0" else text
     return shown
 
@@ -108,9 +120,16 @@ def _whole(node: Node) -> str:
 def _small(node: Node, table: dict[int, int], mark: str) -> str:
     """A raised or lowered part: as small signs of Unicode where it has them, else behind its mark."""
     text = linear(node).replace("\u00a0", "")
+    if text[:1] in tuple("′″‴⁗"):
+        rest = text.lstrip("′″‴⁗")
+        return text[: len(text) - len(rest)] + (_raised(rest, table, mark) if rest else "")
+    return _raised(text, table, mark)
+
+
+def _raised(text: str, table: dict[int, int], mark: str) -> str:
     if text and all(ord(sign) in table for sign in text):
         return text.translate(table)
-    return text if text[:1] in tuple("′″‴⁗") else mark + (text if len(text) == 1 else f"({text})")
+    return mark + (text if len(text) == 1 else f"({text})")
 
 
 def spoken(node: Node, words: Mapping[str, str]) -> str:
@@ -136,7 +155,7 @@ class _Speaker:
                 known_style = style in ("bold", "double-struck", "script", "fraktur")
                 shown = self.word(f"style-{style}", part=text) if known_style else text
                 return self.word(key) if key else f" {shown} "
-            case Space():
+            case Space() | Phantom():
                 return " "
             case Fraction(top, bottom, bar):
                 return self.word("fraction" if bar else "binomial", top=self.say(top), bottom=self.say(bottom))
@@ -181,7 +200,8 @@ class _Speaker:
             return base + (self.word("over", part=above) if above else "")
         base += self.word("sub", part=below) if below else ""
         if above.strip()[:1] in tuple("′″‴⁗"):
-            return base + above
+            prime, _, above = above.strip().partition(" ")
+            base += f" {prime} "
         powers = {"2": "squared", "3": "cubed"}
         key = powers.get(above.strip())
         return base + ("" if not above else self.word(key) if key else self.word("power", part=above))

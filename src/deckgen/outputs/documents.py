@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from deckgen.deck.model import plain
-from deckgen.files.fonts import shipped_styles, stand_in_fonts
+from deckgen.files.fonts import formula_fonts, shipped_styles, stand_in_fonts
 from deckgen.files.history import Commit
 from deckgen.outputs.drawings import thumbnails
 from deckgen.pipeline import Prepared
@@ -142,9 +142,14 @@ def is_foreign(theme: ReadyTheme) -> bool:
 
 
 def _fonts(prepared: Prepared) -> dict[str, bytes]:
-    """The theme's fonts by file name, then those that lend it the letters that it lacks."""
-    own = prepared.theme.fonts
-    return {name: own[name] for name in sorted(own)} | {n: font for n, font in stand_in_fonts().items() if n not in own}
+    """The theme's fonts by file name, then those that lend it the letters that it lacks.
+
+    A title with a formula stands on one line of text in lists, and so in the letters of formulas.
+    """
+    own, deck = prepared.theme.fonts, prepared.deck
+    titles = (deck.title, *(each.title for each in (*deck.sessions, *deck.slides)))
+    lent = {**stand_in_fonts(), **(formula_fonts() if any(run.maths for runs in titles for run in runs) else {})}
+    return {name: own[name] for name in sorted(own)} | {name: font for name, font in lent.items() if name not in own}
 
 
 def _logo(prepared: Prepared, thumbnail: type[Thumbnail]) -> Thumbnail | None:

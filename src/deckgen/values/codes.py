@@ -350,7 +350,7 @@ FAMILIES = (
         Rule("lost-background", WARNING, "A background, or a picture at the head or foot of slides, is not drawn."),
         Rule("lost-component", WARNING, "A component of the other tool is not carried out."),
         Rule("lost-diagram", WARNING, "The diagram is shown as its text."),
-        Rule("lost-detail", WARNING, "A detail of a diagram is not drawn."),
+        Rule("lost-detail", WARNING, "A detail of a diagram or of a formula is not shown."),
         Rule("lost-include", WARNING, "A file that the deck takes in is not taken in."),
         Rule("lost-link", WARNING, "The link of a picture, or one at the head or foot of slides, is not carried out."),
         Rule("lost-maths", WARNING, "A formula cannot be read, and is shown as code."),

@@ -52,6 +52,9 @@ def _formula_node(state: InlineState, formula: str, found: Match[str], display: 
         start, end = (found.start(1) + at for at in (fault.start, max(fault.end, fault.start + 1)))
         state.fault("unread-maths", fault.message, start, end, fault.hint)
         return Node("code", found.start(), found.end(), " ".join(formula.split()))
+    for loss in maths.losses_of(formula, display):
+        place = state.locate(found.start(1) + loss.start, found.start(1) + loss.end)
+        state.scope.found.warning("lost-detail", loss.message, place, loss.hint)
     node = Node("maths", found.start(), found.end(), formula.strip())
     node.display, node.words = display, line
     return node
