@@ -95,5 +95,6 @@ def test_what_of_a_formula_is_not_shown_is_told_at_its_place() -> None:
 
 
 def test_signs_of_formulas_are_none_that_a_font_of_texts_lacks() -> None:
-    made, _ = deck(ON + "a\n\n::: say\n$\\mathfrak{g}$ is a field.\n\n| $\\mathscr{C}$ | B |\n|---|---|\n| 1 | 2 |\n:::\n")
+    table = "| $\\mathscr{C}$ | B |\n|---|---|\n| 1 | 2 |"
+    made, _ = deck(ON + f"a\n\n::: say\n$\\mathfrak{{g}}$ is a field.\n\n{table}\n:::\n")
     assert [text.strip() for text, _ in texts_beside(made)] == ["is a field.", "", "B", "1", "2"]
