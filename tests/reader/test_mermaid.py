@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.deck.diagrams import Flowchart, Message, Sequence
+from deckgen.deck.diagrams import Flowchart, Message, Sequence, SequenceNote
 from deckgen.deck.model import Diagram, List, Slide, Table, plain
 from deckgen.values.diagnostics import Diagnostic
 from support.reading_texts import deck, outline
@@ -100,7 +100,7 @@ def test_a_sequence() -> None:
         ("gantt\n  excludes weekends\n  section S\n  One :a, 2026-01-02, 2d\n  Two :after a, 2026-01-09\n"
          "  Until :2026-01-10, until b\n  End :milestone, b, 2026-01-20, 0d", "roadmap",
          [["table", ("",) * 4, ["", "", "", ""], ["S", "One", "2026-01-02", "2026-01-05"],
-           ["S", "Two", "2026-01-06", "2026-01-08"], ["S", "Until", "2026-01-10", "2026-01-19"],
+           ["S", "Two", "2026-01-06", "2026-01-08"], ["S", "Until", "2026-01-10", "2026-01-22"],
            ["S", "End", "2026-01-20", ""]]]),
         ('pie\n  "Dogs" : 3.5\n  "Cats" : 2', "chart", [["table", ("", ""), ["", ""], ["Dogs", "3.5"], ["Cats", "2"]]]),
         ("quadrantChart\n  x-axis Low --> High\n  quadrant-1 Best\n  A: [0.3, 0.6]", "quadrant",
@@ -111,6 +111,57 @@ def test_kinds_that_other_layouts_draw(mermaid: str, layout: str, content: objec
     slide, found = read(mermaid)
     assert (slide.layout, outline(slide.blocks)) == (layout, content) and not found
     assert all(block.span for block in slide.blocks if isinstance(block, List | Table))
+
+
+@pytest.mark.parametrize(
+    ("chart", "times"),
+    [
+        # What Mermaid 11 counts: the bar ends with the last day of work, what waits begins on the next.
+        ("excludes weekends\n A :2026-01-07, 3d\n B :2d", [("2026-01-07", "2026-01-09"), ("2026-01-12", "2026-01-13")]),
+        ("excludes weekends\n weekend friday\n A :2026-01-07, 3d\n B :1d",
+         [("2026-01-07", "2026-01-11"), ("2026-01-12", "2026-01-12")]),
+        ("excludes weekends\n includes 2026-01-10\n A :2026-01-09, 2d", [("2026-01-09", "2026-01-10")]),
+        ("excludes 2026-01-08\n A :2026-01-07, 2026-01-10", [("2026-01-07", "2026-01-09")]),
+        ("dateFormat DD.MM.YYYY\n excludes 2026-01-08\n A :07.01.2026, 10.01.2026", [("2026-01-07", "2026-01-10")]),
+        ("dateFormat YYYY\n A :2026, 1y\n B :1M", [("2026-01-01", "2026-12-31"), ("2027-01-01", "2027-01-31")]),
+        ("A :2026, 2026-02-01", [("2026-01-01", "2026-01-31")]),
+        ("dateFormat YYYY-MM-DD HH:mm\n A :2026-01-01 12:00, 36h\n B :24h",
+         [("2026-01-01", "2026-01-02"), ("2026-01-03", "2026-01-03")]),
+    ],
+)  # fmt: skip
+def test_days_of_tasks(chart: str, times: list[tuple[str, str]]) -> None:
+    slide, _ = read(f"gantt\n {chart}")
+    (table,) = slide.blocks
+    assert isinstance(table, Table)
+    assert [tuple(plain(cell.runs) for cell in row[1:]) for row in table.rows] == times
+
+
+def test_a_label_of_a_mind_map_goes_on_over_lines() -> None:
+    slide, found = read('mindmap\n  a["`One **two**\n   three`"]\n    b(\n      Four\n    )')
+    assert not found
+    assert outline(slide.blocks) == [["-", ["", "One b(two)⏎three", ["-", ["", "Four"]]]]]
+
+
+def test_names_of_lines_are_no_boxes() -> None:
+    chart = flowchart("flowchart LR\n  A one@--> B\n  one@{ animate: true }\n  L_A_B_0@{ animation: fast }\n")
+    assert [node.id for node in chart.nodes] == ["A", "B"]
+
+
+def test_marks_of_a_sequence_are_no_words() -> None:
+    slide, _ = read('sequenceDiagram\n participant A@{ "alias": "The first" }\n participant B as wrap: Two\n'
+                    " Note over A,B: wrap: both\n A->>B: nowrap: say")  # fmt: skip
+    (block,) = slide.blocks
+    assert isinstance(block, Diagram) and isinstance(block.drawing, Sequence)
+    assert [plain(each.words) for each in block.drawing.participants] == ["The first", "Two"]
+    assert [plain(step.words) for step in block.drawing.steps if isinstance(step, Message | SequenceNote)] == [
+        "both", "say",
+    ]  # fmt: skip
+
+
+def test_an_arrow_behind_the_name_of_an_axis_is_drawn() -> None:
+    slide, _ = read('quadrantChart\n  x-axis Reach -->\n  y-axis "How much ❤" -->\n  A: [0.3, 0.6]')
+    ends = {axis: slide.options[axis].plain() for axis in "xy"}
+    assert ends == {"x": {"low": "Reach →", "from": 0, "to": 1}, "y": {"low": "How much ❤ →", "from": 0, "to": 1}}
 
 
 def test_a_title_within_the_diagram_is_the_slide_s_or_its_caption() -> None:
@@ -139,6 +190,14 @@ def test_a_title_within_the_diagram_is_the_slide_s_or_its_caption() -> None:
         ("gantt\n  One :after b, 2d", (5, 3), "no task is called `b`"),
         ("gantt\n  One :a, after b, 2d\n  Two :b, after a, 2d", (5, 3), "tasks wait for each other"),
         ("gantt\n  One :2d", (5, 3), "does not say when it begins"),
+        ("gantt\n  dateFormat HH:mm\n  One :10:00, 2h", (5, 3), "times written as `HH:mm`"),
+        ("gantt\n  One :2026-02-10, 2h\n  Two :3h", (5, 3), "one of hours"),
+        (
+            "gantt\n  excludes weekends monday tuesday wednesday thursday friday\n  One :2026-02-10, 2d",
+            (4, 1),
+            "all days of the week",
+        ),
+        ('mindmap\n  a["One\n  b', (5, 3), "a label is never closed"),
         ('pie\n  "A" : 0', (5, 3), "a slice of 0"),
         ("quadrantChart\n  A: [0.3, 1.6]", (5, 3), "lies outside"),
         ("mindmap\n  a\n  b", (6, 3), "a second root"),
@@ -161,6 +220,10 @@ def test_what_cannot_be_read_is_told_with_its_place_and_stays(mermaid: str, plac
         ("flowchart LR\n  A --x B", "crosses"),
         ("flowchart LR\n  subgraph a\n  direction TB\n  B\n  end", "direction"),
         ("sequenceDiagram\n  rect red\n  A->>B: x\n  end", "grounds"),
+        ("sequenceDiagram\n  A->>B: x\n  create participant C\n  A->>C: y", "joins a sequence later"),
+        ('sequenceDiagram\n  participant A@{ "type": "database" }\n  A->>B: x', "of whatever type"),
+        ("gantt\n  excludes weekdays\n  A :2026-01-01, 2d", "`weekdays` is no day"),
+        ("gantt\n  A :2026-01-01, 2d\n  B :20h", "whole days"),
         ("gantt\n  A :done, 2026-01-01, 2d", "done or active"),
     ],
 )

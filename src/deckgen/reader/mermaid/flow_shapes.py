@@ -36,7 +36,7 @@ _ALIKE = """
                         brace comment brace-l brace-r braces text fork join bolt com-link lightning-bolt
                         tag-rect tagged-rectangle tag-proc tagged-process sl-rect sloped-rectangle manual-input
                         notch-pent loop-limit notched-pentagon delay half-rounded-rectangle hourglass collate
-    round               rounded event
+    round               rounded event bang cloud
     stadium             stadium pill terminal
     subroutine          fr-rect subroutine subprocess subproc framed-rectangle
     cylinder            cyl cylinder db database h-cyl das horizontal-cylinder lin-cyl disk lined-cylinder

@@ -17,6 +17,7 @@ MOST_NODES, MOST_EDGES, DEEPEST = 100, 200, 6
 DIRECTIONS = {"TB": "down", "TD": "down", "BT": "up", "RL": "left", "LR": "right", "v": "down", "^": "up",
               "<": "left", ">": "right"}  # fmt: skip
 _ASIDE = ("classDef", "class", "style", "linkStyle", "click", "accTitle", "accDescr", "direction")
+_OF_LINES = frozenset(("animate", "animation", "curve"))
 _SUBGRAPH = late_pattern(r"(?:([^\s\[\"]+)\s*)?(?:\[(.*)\]|(\".*\"))?\s*$", re.DOTALL)
 
 
@@ -190,8 +191,8 @@ class _FlowReader(FlowScanner):
 
     def _with_data(self, id: str, data: re.Match[str], start: int) -> None:
         pairs = {pair[1]: pair[2].strip() for pair in PAIR.finditer(data[1])}
-        if id.startswith("e") and not pairs.keys() & {"shape", "label", "icon", "img"}:
-            return  # the look of a line
+        if pairs and pairs.keys() <= _OF_LINES:
+            return  # the look of a line, by its name
         label, shape = pairs.get("label", ""), pairs.get("shape", "rect").strip("\"'")
         if shape not in NAMED:
             raise DiagramError(f"there is no shape `{shape}`", start, did_you_mean(shape, list(NAMED)))

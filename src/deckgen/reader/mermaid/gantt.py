@@ -1,10 +1,14 @@
-"""`gantt`: tasks with their beginnings and ends, as the table of a roadmap."""
+"""`gantt`: tasks with their beginnings and ends, as the table of a roadmap.
+
+Source of how days are counted on which nobody works: Mermaid's manual, "Gantt diagrams", and what version 11 draws.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from math import ceil
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from deckgen.deck.model import Cell, Run, Runs, Table, Value
 from deckgen.reader.mermaid.text import DiagramError, DiagramLine, DiagramText
@@ -16,16 +20,30 @@ MOST = 100
 WRITE = "write a task as `Name :2026-01-05, 10d`"
 LONGEST_TASK, LAST_YEAR = 36_600, 9_000  # days; later dates are no dates of tasks
 _PARTS = {"YYYY": r"(?P<Y>\d{4})", "YY": r"(?P<y>\d\d)", "MM": r"(?P<M>\d\d)", "M": r"(?P<M>\d\d?)",
-          "DD": r"(?P<D>\d\d)", "D": r"(?P<D>\d\d?)"}  # fmt: skip
-_TOKEN = late_pattern(r"YYYY|YY|MM?|DD?|[A-Za-z]+|[^A-Za-z]+")
+          "DD": r"(?P<D>\d\d)", "D": r"(?P<D>\d\d?)", "HH": r"(?P<H>\d\d)", "H": r"(?P<H>\d\d?)",
+          "mm": r"(?P<m>\d\d)", "ss": r"(?P<s>\d\d)"}  # fmt: skip
+_TOKEN = late_pattern(r"YYYY|YY|MM?|DD?|HH?|mm|ss|[A-Za-z]+|[^A-Za-z]+")
 _LENGTH = late_pattern(r"(\d+(?:\.\d+)?)(ms|[dwMyhms])$")
-_DAYS = {"d": 1.0, "w": 7.0, "M": 30.0, "y": 365.0, "h": 1 / 24, "m": 1 / 1440, "s": 0.0, "ms": 0.0}
+_SECONDS = {"d": 86_400.0, "w": 604_800.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
+_MONTHS = {"M": 1, "y": 12}
+_YEAR, _ISO = late_pattern(r"\d{4}"), late_pattern(r"(\d{4})-(\d\d)-(\d\d)")
+_DAY, _MIDNIGHT = timedelta(days=1), time()
+_LEAST = (("M", 1), ("D", 1), ("H", 0), ("m", 0), ("s", 0))
+SHORTEST = timedelta(days=2)  # a shorter chart is one of hours, which no roadmap shows
 _STATES = ("done", "active", "crit", "milestone", "vert")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WORDS = (
     "title", "dateFormat", "axisFormat", "tickInterval", "section", "excludes", "includes", "todayMarker",
     "inclusiveEndDates", "weekday", "weekend", "topAxis", "displayMode", "click", "accTitle", "accDescr",
 )  # fmt: skip
+
+
+class _Times(NamedTuple):
+    """When a task begins, where its bar ends, and when those that wait for it may begin."""
+
+    start: datetime
+    end: datetime
+    free: datetime
 
 
 @value_class
@@ -52,10 +70,12 @@ class _GanttReader:
         self.text = text
         self.format = re.compile("(?P<Y>\\d{4})-(?P<M>\\d\\d?)-(?P<D>\\d\\d?)")
         self.written: list[_Written] = []
-        self.known: dict[int, tuple[date, date]] = {}  # the times of tasks by their numbers
+        self.known: dict[int, _Times] = {}  # by the numbers of tasks
         self.waiting: list[int] = []  # the tasks whose times are being found, each for the one before it
         self.section: Runs = ()
         self.free: set[date | int] = set()  # days on which nobody works, and days of the week (0: Monday)
+        self.worked: set[date] = set()  # days on which somebody works nevertheless
+        self.without_weekends, self.weekend = False, {5, 6}
         self.inclusive = False
 
     def roadmap(self) -> tuple[Table, dict[str, Value]]:
@@ -70,18 +90,33 @@ class _GanttReader:
         span = self.text.span(self.text.start, len(self.text.kind))
         sections = any(task.section for task in self.written)
         rows = []
-        for n, task in enumerate(self.written):
-            start, end = self._times(n)
+        times = self._all_times()
+        for task, (start, end, _) in zip(self.written, times, strict=True):
             place = self.text.span(task.line.at, len(task.line.text))
             single = "milestone" in task.states or "vert" in task.states
-            last = "" if single else max(start, end - timedelta(days=1)).isoformat()
-            first = start + (end - start) / 2 if "milestone" in task.states else start
-            cells = ((task.section,) if sections else (), (task.name,), (_run(first.isoformat()),), (_run(last),))
+            last = "" if single else max(start, end - timedelta(microseconds=1)).date().isoformat()
+            first = (start + (end - start) / 2 if "milestone" in task.states else start).date().isoformat()
+            cells = ((task.section,) if sections else (), (task.name,), (_run(first),), (_run(last),))
             rows.append(tuple(Cell(runs, place) for part in cells for runs in part))
         header = tuple(Cell((), span) for _ in range(4 if sections else 3))
         lit = tuple(Value(name, name) for task in self.written if "crit" in task.states if (name := _said(task.name)))
         keys = {"highlight": Value(lit)} if lit else {}
         return Table(header, tuple(rows), ("",) * len(header), span), keys
+
+    def _all_times(self) -> list[_Times]:
+        """The times of all tasks. Hours are told, and a chart of nothing else is none of days."""
+        if self.without_weekends:
+            self.free |= self.weekend
+        if self.free - self.worked >= set(range(7)):
+            raise DiagramError("all days of the week are excluded", self.text.start, "leave one on which people work")
+        times = [self._times(n) for n in range(len(self.written))]
+        in_hours = [n for n, (start, end, _) in enumerate(times) if {start.time(), end.time()} != {_MIDNIGHT}]
+        if in_hours:
+            at = self.written[in_hours[0]].line.at
+            if max(each.end for each in times) - min(each.start for each in times) < SHORTEST:
+                raise DiagramError("the chart is one of hours, and only days are drawn", at, "make a table of it")
+            self.text.tell("tasks are drawn in whole days", at)
+        return times
 
     def _read(self, line: DiagramLine) -> None:
         word, _, rest = line.text.partition(" ")
@@ -95,7 +130,9 @@ class _GanttReader:
         elif word == "excludes":
             self._exclude(rest, line)
         elif word == "includes":
-            self.free -= {day for part in re.split(r"[\s,]+", rest) if (day := self._date(part)) is not None}
+            self.worked |= {day for part in re.split(r"[\s,]+", rest) if (day := self._day(part)) is not None}
+        elif word == "weekend":
+            self.weekend = {4, 5} if rest.casefold() == "friday" else {5, 6}
         elif word == "inclusiveEndDates":
             self.inclusive = True
         elif word == "click":
@@ -111,7 +148,7 @@ class _GanttReader:
 
     def _pattern(self, given: str, line: DiagramLine) -> re.Pattern[str]:
         parts = _TOKEN.findall(given)
-        if any(part[0].isalpha() and part not in _PARTS for part in parts) or "D" not in given or "Y" not in given:
+        if any(part[0].isalpha() and part not in _PARTS for part in parts) or "Y" not in given:
             raise DiagramError(
                 f"times written as `{given}` are not read", line.at, "write days: `dateFormat YYYY-MM-DD`"
             )
@@ -119,27 +156,34 @@ class _GanttReader:
 
     def _exclude(self, rest: str, line: DiagramLine) -> None:
         for part in re.split(r"[\s,]+", rest.casefold()):
-            day = self._date(part)
+            day = self._day(part)
             if part == "weekends":
-                self.free |= {5, 6}
+                self.without_weekends = True
             elif part in _WEEKDAYS:
                 self.free.add(_WEEKDAYS.index(part))
             elif day is not None:
                 self.free.add(day)
-            elif part:
-                raise DiagramError(f"`{part}` is no day that can be excluded", line.at, "write `weekends` or a date")
+            elif part:  # Mermaid says nothing of it; its manual has `excludes weekdays`, after which all days count
+                hint = "write `weekends`, the name of a day or a date"
+                self.text.tell(f"`{part}` is no day that can be excluded", line.at, hint)
 
-        if self.free >= set(range(7)):
-            raise DiagramError("all days of the week are excluded", line.at, "leave one on which people work")
+    def _day(self, text: str) -> date | None:
+        """The day that a text names in the format of the chart, or as `2026-01-31`."""
+        found = _ISO.fullmatch(text)
+        with suppress(ValueError):
+            return date(*map(int, found.groups())) if found else moment.date() if (moment := self._date(text)) else None
+        return None
 
-    def _date(self, text: str) -> date | None:
+    def _date(self, text: str) -> datetime | None:
+        """The time that a text is in the format of the chart; a bare year is its first day in any."""
         found = self.format.fullmatch(text)
-        if found is None:
+        parts = found.groupdict() if found else {"Y": text} if _YEAR.fullmatch(text) else {}
+        if not parts:
             return None
-        parts = found.groupdict()
         try:
             year = int(parts.get("Y") or 2000 + int(parts["y"]))
-            return date(year, int(parts.get("M") or 1), int(parts["D"])) if year <= LAST_YEAR else None
+            month, day, hour, minute, second = (int(parts.get(each) or least) for each, least in _LEAST)
+            return datetime(year, month, day, hour, minute, second) if year <= LAST_YEAR else None
         except ValueError:
             return None
 
@@ -158,60 +202,72 @@ class _GanttReader:
             _Written(self.text.words(name, line.at), self.section, id, tuple(states), tuple(parts), line)
         )
 
-    def _times(self, n: int) -> tuple[date, date]:
-        """When a task begins, and the first day that is no longer part of it. It may wait for tasks below it."""
+    def _times(self, n: int) -> _Times:
+        """The times of a task. It may wait for tasks below it."""
         if n in self.waiting:
             raise DiagramError("tasks wait for each other", self.written[n].line.at, "give one of them a date")
         if n not in self.known:
             self.waiting.append(n)
             start = self._start(n)
-            self.known[n] = start, self._end(n, start)
+            self.known[n] = self._with_end(n, start)
             self.waiting.pop()
         return self.known[n]
 
-    def _start(self, n: int) -> date:
+    def _start(self, n: int) -> datetime:
         *first, _ = self.written[n].parts
         line = self.written[n].line
-        start: date | None = None
+        start: datetime | None = None
         if not first:
-            start = self._times(n - 1)[1] if n else None
+            start = self._times(n - 1).free if n else None
         elif first[0].startswith("after "):
-            start = max(self._times(self._number(id, line))[1] for id in first[0].split()[1:])
+            start = max(self._times(self._number(id, line)).free for id in first[0].split()[1:])
         else:
             start = self._date(first[0])
         if start is None:
             raise DiagramError(f"`{line.text[:40]}` does not say when it begins", line.at, WRITE)
         return start
 
-    def _end(self, n: int, start: date) -> date:
-        """The first day that is no longer part of a task; days on which nobody works are added."""
+    def _with_end(self, n: int, start: datetime) -> _Times:
+        """The task with its end; one that is not a date is put off by the days on which nobody works."""
         text, line = self.written[n].parts[-1], self.written[n].line
         if text.startswith("until "):
-            return max(start, min(self._times(self._number(id, line))[0] for id in text.split()[1:]))
+            earliest = min(self._times(self._number(id, line)).start for id in text.split()[1:])
+            return self._put_off(start, max(start, earliest))
         if given := self._date(text):
             if given < start:
-                message = f"`{text}` is before {start.isoformat()}"
+                message = f"`{text}` is before {start:%Y-%m-%d}"
                 raise DiagramError(message, line.at, "write the earlier time first")
-            return given + timedelta(days=1) if self.inclusive else given
+            end = given + _DAY if self.inclusive else given
+            # Mermaid takes an end as it is written in this form alone, whatever the format of the chart.
+            return _Times(start, end, end) if _ISO.fullmatch(text) else self._put_off(start, end)
         found = _LENGTH.match(text)
         if found is None:
             message = f"`{text[:40]}` is neither a day nor a length of time"
             raise DiagramError(message, line.at, "write a date or `10d`")
-        left = float(found[1]) * _DAYS[found[2]]
-        if left > LONGEST_TASK:
+        length, unit = float(found[1]), found[2]
+        if length * _SECONDS.get(unit, 86_400 * 30 * _MONTHS.get(unit, 1)) > LONGEST_TASK * 86_400:
             raise DiagramError(f"`{text}` is longer than a hundred years", line.at, "write a date or `10d`")
-        return self._after(start, ceil(left))
+        if unit in _MONTHS:
+            return self._put_off(start, _months_later(start, round(length * _MONTHS[unit])))
+        return self._put_off(start, start + timedelta(seconds=length * _SECONDS[unit]))
 
-    def _after(self, start: date, days: int) -> date:
-        """So many days on which somebody works later."""
-        end = start
-        while days > 0:
-            days -= not self._is_free(end)
-            end += timedelta(days=1)
-        return end
+    def _put_off(self, start: datetime, end: datetime) -> _Times:
+        """A task whose end moves by a day for each day in it, but its first, on which nobody works.
+
+        The bar ends with the last day of work; what waits for the task begins on the next such day.
+        """
+        bar, was_free = end, False
+        day = start + _DAY
+        while day <= end and self.free:
+            if not was_free:
+                bar = end
+            was_free = self._is_free(day.date())
+            end += _DAY if was_free else timedelta()
+            day += _DAY
+        return _Times(start, bar, end)
 
     def _is_free(self, day: date) -> bool:
-        return day in self.free or day.weekday() in self.free
+        return day not in self.worked and (day in self.free or day.weekday() in self.free)
 
     def _number(self, id: str, line: DiagramLine) -> int:
         """The number of the task of that id."""
@@ -221,6 +277,13 @@ class _GanttReader:
             hint = f"did you mean `{near}`?" if near else "name a task as in `Name :id, 2026-01-05, 10d`"
             raise DiagramError(f"no task is called `{id}`", line.at, hint)
         return found
+
+
+def _months_later(start: datetime, months: int) -> datetime:
+    """The same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = (datetime(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - _DAY).day
+    return start.replace(year=year, month=month + 1, day=min(start.day, last))
 
 
 def _run(text: str) -> Runs:

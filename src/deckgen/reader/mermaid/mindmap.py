@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from deckgen.deck.model import List, ListItem, Paragraph, Runs
 from deckgen.reader.mermaid.flow_shapes import BRACKETS
 from deckgen.reader.mermaid.text import DiagramError, DiagramLine, DiagramText
-from deckgen.values.value import value_class
+from deckgen.values.lazy import late_pattern
+from deckgen.values.value import replace, value_class
 
 MOST = 100
+# A bracket at the end of a line, right behind a name: its label stands below.
+_OPENING = late_pattern(r"[^\s\[\](){}]*(\[|\(|\{\{|\(\(|\)\)|\))[ \t]*(?:\n|$)")
+_CLOSING = {"[": "]", "(": ")", "{{": ("}}",), "((": ("))",), "))": ("((",), ")": "("}
 _CLOUDS = (("))", "(("), (")", "("))  # the marks of a bang and a cloud
 
 
@@ -23,7 +29,7 @@ def read_mindmap(text: DiagramText) -> List:
     path: list[_Branch] = []
     root: _Branch | None = None
     count = 0
-    for line in text.lines(text.after):
+    for line in _whole_lines(text):
         if line.text.startswith("::icon(") or line.text.startswith(":::"):
             text.tell("icons and classes of a mind map are left out", line.at)
             continue
@@ -45,6 +51,27 @@ def read_mindmap(text: DiagramText) -> List:
     if not root.below:
         raise DiagramError("the mind map has nothing but its root", root.line.at, "write branches indented below it")
     return List((_item(text, root),), span=text.span(root.line.at, len(root.line.text)))
+
+
+def _whole_lines(text: DiagramText) -> Iterator[DiagramLine]:
+    """The lines of the tree; a label in quotation marks or brackets goes on over several until it is closed."""
+    begun: DiagramLine | None = None
+    for line in text.lines(text.after):
+        whole = line if begun is None else replace(begun, text=f"{begun.text}\n{line.text}")
+        begun = whole if _is_open(whole.text) else None
+        if begun is None:
+            yield whole
+    if begun is not None:
+        hint = "close its bracket or quotation mark, or leave it out"
+        raise DiagramError("a label is never closed", begun.at, hint)
+
+
+def _is_open(said: str) -> bool:
+    """Whether a label has begun that is not closed yet."""
+    if said.count('"') % 2:
+        return True
+    opening = _OPENING.match(said)
+    return opening is not None and not any(said.endswith(close) for close in _CLOSING[opening[1]])
 
 
 def _words(text: DiagramText, line: DiagramLine) -> Runs:

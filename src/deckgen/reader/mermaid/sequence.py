@@ -34,7 +34,8 @@ _MESSAGE = late_pattern(
 )
 _WRAP = late_pattern(r"^(?:no)?wrap:\s*")
 _COMMENT = late_pattern(r"#(?!\w+;).*$")
-_WHO = late_pattern(r"(?:create\s+)?(participant|actor)\s+(.+?)(?:@\{(.*)\})?(?:\s+as\s+(.+))?$")
+_WHO = late_pattern(r"(create\s+)?(participant|actor)\s+(.+?)(?:@\{(.*)\})?(?:\s+as\s+(.+))?$")
+_PAIR = late_pattern(r"[\"']?(\w+)[\"']?\s*:\s*(?:\"([^\"]*)\"|'([^']*)'|([^,\s]+))")
 _NOTE = late_pattern(r"[Nn]ote\s+(left of|right of|over)\s+([^:]+?)\s*:(.*)$")
 _BOX = late_pattern(r"box\b(.*)$")
 _BLOCK = late_pattern(r"(alt|opt|loop|par|par_over|critical|break|rect)\b[ ]?(.*)$")
@@ -111,10 +112,15 @@ class _SequenceReader:
                               "write a message as `Anna->>Ben: What is said`")  # fmt: skip
 
     def _who(self, found: re.Match[str], line: DiagramLine) -> None:
-        kind, id, data, alias = found.groups()
-        name = (alias or id).strip()
-        actor = kind == "actor" or (data is not None and "actor" in data)
-        at = line.at + line.text.find(name)
+        created, kind, id, data, alias = found.groups()
+        given = {pair[1]: pair[2] or pair[3] or pair[4] or "" for pair in _PAIR.finditer(data or "")}
+        name = _WRAP.sub("", (alias or given.get("alias") or id).strip())
+        actor = kind == "actor" or given.get("type") == "actor"
+        at = line.at + line.text.rfind(name)
+        if created:
+            self.text.tell("that somebody joins a sequence later is not drawn", line.at)
+        if given.get("type", "actor") not in ("actor", "participant"):
+            self.text.tell("participants are drawn as boxes, of whatever type they are", line.at)
         self._add(id.strip(), self.text.words(name, at), line, actor=actor)
 
     def _add(self, id: str, words: Runs, line: DiagramLine, *, actor: bool = False) -> str:
@@ -149,7 +155,7 @@ class _SequenceReader:
     def _note(self, found: re.Match[str], line: DiagramLine) -> None:
         place = found[1].split(" ")[0]
         over = tuple(self._known(name.strip(), line) for name in found[2].split(",")[:2] if name.strip())
-        said = found[3].strip()
+        said = _WRAP.sub("", found[3].strip())
         self.steps.append(SequenceNote(place, over, self.text.words(said, line.at + line.text.rfind(said)),
                                        self.text.span(line.at, len(line.text))))  # fmt: skip
 

@@ -10,6 +10,7 @@ from deckgen.values.nearest import nearest
 MOST = 100
 _SLICE = late_pattern(r"(\"[^\"]+\"|'[^']+')\s*:\s*(-?[\d.]+)$")
 _AXIS = late_pattern(r"([xy])-axis\s+(\"[^\"]*\"|.+?)(?:\s*-->\s*(\"[^\"]*\"|.+?))?$")
+_AXIS_ARROW = late_pattern(r"\s*-->$")
 _FIELD = late_pattern(r"quadrant-([1-4])\s+(.+)$")
 _POINT = late_pattern(r"(\"[^\"]+\"|[^:\[\]]+?)(?::::?(\w+))?\s*:\s*\[\s*([\d.]+)\s*,\s*([\d.]+)\s*\]\s*(.*)$")
 _WORDS = ("title", "x-axis", "y-axis", "quadrant-1", "quadrant-2", "quadrant-3", "quadrant-4")
@@ -89,7 +90,8 @@ def _number(text: str, line: DiagramLine) -> float:
 
 
 def _value(text: DiagramText, said: str, line: DiagramLine) -> Value:
-    words = said.strip().strip('"')
+    """The words of an axis or a field; an arrow behind the name of an axis stays one."""
+    words = _AXIS_ARROW.sub(" →", said.strip().replace('"', ""))
     return Value(words, words, text.span(line.at, len(line.text)))
 
 
