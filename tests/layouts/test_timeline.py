@@ -21,7 +21,7 @@ def made(*entries: tuple[str, str], keys: str = "") -> composing.Made:
 
 
 def test_each_dot_appears_with_the_line_that_leads_to_it() -> None:
-    slide = made(("March", "A draft"), ("April", ""), ("June", "Decided"))
+    slide = made(("First", "A draft"), ("Then", ""), ("Last", "Decided"))
     assert slide.diagnostics == ()
     assert [[target.item for target in click] for click in slide.scenes[0].clicks] == [
         ["Time 1"],
@@ -65,11 +65,34 @@ def test_a_date_as_machines_write_it_is_said_in_words() -> None:
 
 @pytest.mark.parametrize(
     ("names", "keys"),
-    [(("2000", "2010", "later"), ""), (("March", "April", "June"), ""), (("2000", "2010", "2040"), "scale: even\n")],
+    [(("2000", "2010", "later"), ""), (("March", "June", "April"), ""), (("2000", "2010", "2040"), "scale: even\n")],
 )
 def test_other_entries_stand_at_equal_distances(names: tuple[str, ...], keys: str) -> None:
     first, second, third = dots(made(*((name, "") for name in names), keys=keys))
     assert second - first == pytest.approx(third - second, abs=2)
+
+
+def test_dates_of_one_year_need_not_name_it() -> None:
+    slide = made(("January", ""), ("March", ""), ("November", ""))
+    first, second, third = dots(slide)
+    assert (second - first) / (third - first) == pytest.approx(59 / 304, abs=0.01)
+    ticks = [item for item in slide.scenes[0].items if isinstance(item, Text) and item.name.startswith("Tick")]
+    assert ticks[0].body.paragraphs[0].text == "Jan"
+    assert slide.codes == []
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        (("November", "January", "June"), ["even-dates"]),
+        (("March", "June 2026", "2040"), ["even-dates"]),
+        (tuple(str(1900 + n * n) for n in range(9)), ["even-dates"]),
+        (tuple(str(1900 + n) for n in range(9)), []),
+        (("March", "June", "Later"), []),
+    ],
+)
+def test_dates_that_have_no_scale_are_told(names: tuple[str, ...], codes: list[str]) -> None:
+    assert made(*((name, "") for name in names)).codes == codes
 
 
 def test_errors() -> None:

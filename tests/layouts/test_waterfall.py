@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckgen.scene.items import Bridge, Chart
+from deckgen.scene.plot import slivers
 from support import composing, diagram_rules
 
 
@@ -39,6 +40,11 @@ def test_rows_are_steps_or_sums(
 ) -> None:
     _, bridge = chart(made(*rows))
     assert (bridge.figures, tuple(map(int, bridge.sums)), bridge.texts) == (figures, sums, texts)
+
+
+def test_steps_too_small_to_be_seen_are_drawn_as_lines() -> None:
+    shown, _ = chart(made("A | 1000000", "B | −165", "C | +9", "D | −380000", "E | +0", "**F** | ="))
+    assert [slivers(shown, series) for series in shown.series] == [(), (), (2,), (1,)]
 
 
 def test_columns_float_where_the_one_before_ends_and_cross_zero() -> None:

@@ -89,3 +89,10 @@ def test_units_cover_the_days_without_a_gap(unit: str, names: list[str]) -> None
     assert all(one.end == other.start for one, other in pairwise(found))
     assert found[0].start <= NEW_YEAR and found[-1].end >= NEW_YEAR + 40
     assert year_of(NEW_YEAR) == 2026 == year_of(NEW_YEAR + 364)
+
+
+@pytest.mark.parametrize("year", [1000, 1010, 1600, 1969, 1970, 2100, 2999])
+def test_the_year_of_a_day(year: int) -> None:
+    first, last = (read_period(day, MONTHS) for day in (f"{year}-01-01", f"{year}-12-31"))
+    assert first is not None and last is not None
+    assert year_of(first.start) == year_of(last.start) == year

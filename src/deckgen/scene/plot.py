@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 
 from deckgen.scene.items import Chart, ChartSeries
-from deckgen.values.units import Box, Emu
+from deckgen.values.units import Box, Emu, Pt, points
 from deckgen.values.value import value_class
 
 SIDEWAYS = ("bar", "stacked-bar")
 STACKED = ("stacked", "stacked-bar")
 HOLE = 0.6  # diameter of a ring's hole, as a part of the ring's
 TOP = 16_200_000  # 12 o'clock, in 60,000ths of a degree clockwise from 3 o'clock
+SLIVER: Pt = 1.5  # a column of a waterfall that is lower is drawn as a line of that width
 LABEL_PITCH = 1.2  # distance of the lines of a label, in type sizes
 
 
@@ -49,6 +50,14 @@ class Plot:
         if self.sideways:
             return Box(round(low), round(start), round(high - low), round(thickness))
         return Box(round(start), round(low), round(thickness), round(high - low))
+
+
+def slivers(chart: Chart, series: ChartSeries) -> tuple[int, ...]:
+    """The columns of a waterfall that are too low to be seen, beside others so much higher."""
+    if chart.bridge is None or not series.color.alpha:
+        return ()
+    one = chart.plot.h / ((chart.axis_max - chart.axis_min) or 1.0)
+    return tuple(n for n, value in enumerate(series.values) if value and abs(value) * one < points(SLIVER))
 
 
 @value_class

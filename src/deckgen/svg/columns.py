@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckgen.scene.items import Chart
-from deckgen.scene.plot import STACKED, Bar, Plot, bars
+from deckgen.scene.plot import SLIVER, STACKED, Bar, Plot, bars, slivers
 from deckgen.svg.labels import CENTRED, RAISED, label_style, value_text
 from deckgen.svg.letters import draw_letters
 from deckgen.svg.pen import Pen
@@ -27,6 +27,8 @@ def draw_bars(pen: Pen, chart: Chart, plot: Plot) -> None:
 
 def _outline(pen: Pen, chart: Chart, bar: Bar) -> str:
     """The line around a column or bar; those with a colour of their own have none of their series'."""
+    if bar.index in slivers(chart, bar.series):
+        return pen.stroke(Stroke(bar.series.color, SLIVER))
     if chart.bridge is not None:
         return ""
     if bar.series.outline is not None and bar.index not in dict(bar.series.point_colors):

@@ -137,7 +137,7 @@ def _first_monday(year: int) -> int:
 
 def year_of(day: int) -> int:
     """The year that a day lies in."""
-    year = 1970 + day // 366
+    year = 1969 + int(day // 365.2425)  # that year or one before it
     while _day(year + 1, 1) <= day:
         year += 1
     return year

@@ -20,7 +20,7 @@ from deckgen.scene.items import Connector, Item, Shape
 from deckgen.typeset.context import Context
 from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_shape
 from deckgen.values.color import Stroke
-from deckgen.values.diagnostics import Diagnostic, error
+from deckgen.values.diagnostics import Diagnostic, error, warning
 from deckgen.values.source import Span
 from deckgen.values.units import Box, Emu, Insets, Pt, inches
 from deckgen.values.value import replace, value_class
@@ -307,8 +307,24 @@ def check(bound: Bound) -> Iterable[Diagnostic]:
         if entry.picture is not None:
             yield error("wrong-content", "a picture cannot stand in an organisation", entry.picture.span or entry.span,
                         "show people with `layout: people`")  # fmt: skip
+    yield from _circles(items)
     names = [plain(named_item(item).name).strip() for _, item in items]
     yield from unknown_names(bound.option("highlight"), names, "unit")
+
+
+def _circles(items: Sequence[tuple[int, ListItem]]) -> Iterator[Diagnostic]:
+    """`circular-organisation`: somebody stands further down below themselves; each is told once."""
+    above: list[str] = []
+    told: set[str] = set()
+    for depth, item in items:
+        name = plain(named_item(item).name).strip()
+        key = name_key(name)
+        del above[depth - 1 :]
+        if key and key in above and key not in told:
+            told.add(key)
+            yield warning("circular-organisation", f"`{name}` stands further down below `{name}`", item.span,
+                          "leave one of them out, or say what makes them different")  # fmt: skip
+        above.append(key)
 
 
 def _items(blocks: Sequence[Block], depth: int = 1) -> Iterator[tuple[int, ListItem]]:

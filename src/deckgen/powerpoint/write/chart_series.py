@@ -9,7 +9,7 @@ from deckgen.powerpoint.package.sheet import SHEET, series_column
 from deckgen.powerpoint.package.xml import attribute, escape
 from deckgen.powerpoint.write.slide_context import SlideSheet
 from deckgen.scene.items import Chart, ChartSeries, RunStyle
-from deckgen.scene.plot import slices
+from deckgen.scene.plot import SLIVER, slices, slivers
 from deckgen.values.color import Color, Stroke
 from deckgen.values.value import replace
 
@@ -116,6 +116,8 @@ def _points(chart: Chart, series: ChartSeries, sheet: SlideSheet) -> str:
     if chart.kind == "line":
         there = [index for index in sorted(series.marked) if series.values[index] is not None]
         return "".join(_marked_point(series, index, sheet) for index in there)
+    if chart.bridge is not None:
+        return "".join(_sliver(index, series.color, sheet) for index in slivers(chart, series))
     colors = dict(series.point_colors)
     if chart.kind == "doughnut":  # without these, PowerPoint gives each slice the next theme colour
         colors = dict.fromkeys(range(len(chart.categories)), series.color) | colors
@@ -126,6 +128,12 @@ def _marked_point(series: ChartSeries, index: int, sheet: SlideSheet) -> str:
     line = sheet.paint.line(Stroke(series.color, _CURVE, cap="rnd"))
     marker = _marker(series.point_color(index), sheet)
     return f'<c:dPt><c:idx val="{index}"/>{marker}<c:bubble3D val="0"/><c:spPr>{line}</c:spPr></c:dPt>'
+
+
+def _sliver(index: int, color: Color, sheet: SlideSheet) -> str:
+    """A column that is too low to be seen, as a line."""
+    look = f"{sheet.paint.solid(color)}{sheet.paint.line(Stroke(color, SLIVER))}"
+    return f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{look}</c:spPr></c:dPt>'
 
 
 def _point(chart: Chart, index: int, color: Color, sheet: SlideSheet) -> str:

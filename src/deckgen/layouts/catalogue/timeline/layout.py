@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import List, Paragraph, plain
 from deckgen.layouts.amount import poised_top
-from deckgen.layouts.catalogue.timeline.scaled import date_faults, dates_of, scaled_timeline
+from deckgen.layouts.catalogue.timeline.scaled import (
+    date_faults,
+    has_scale,
+    periods_of,
+    scaled_timeline,
+    uneven_dates,
+)
 from deckgen.layouts.content_checks import item_picture_faults, list_faults
 from deckgen.layouts.footers import footer
 from deckgen.layouts.named_items import NamedItem, named_items_in
@@ -68,8 +74,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     free = bound.template_layout.free
     label = _label(bound, free, context)
     room = free if label is None else free._replace(w=free.w - label.box.w - GAP)
-    even = bound.option("scale") is not None or len(entries) > ABREAST
-    if dates := () if even else dates_of(entries, context):
+    dates = periods_of(entries, context) if bound.option("scale") is None else ()
+    if dates and len(entries) <= ABREAST and has_scale(dates):
         drawn, steps, y = scaled_timeline(entries, dates, room, context)
         named = () if label is None else (_raised(label, y),)
         items = (*set_title(bound, context), *named, *drawn, *footer(bound, context))
@@ -87,7 +93,8 @@ def compose(bound: Bound, context: Context) -> Composed:
     lines = [_line(n, axis, context) for n in range(len(entries))]
     steps = tuple(_step(n, entry, groups, lines) for n, entry in enumerate(entries))
     placed: tuple[Item, ...] = () if label is None else (_raised(label, ys[-1]),)
-    return Composed((*set_title(bound, context), *placed, *lines, *groups, *footer(bound, context)), steps)
+    items = (*set_title(bound, context), *placed, *lines, *groups, *footer(bound, context))
+    return Composed(items, steps, tuple(uneven_dates(dates, entries)))
 
 
 def _label(bound: Bound, free: Box, context: Context) -> Text | None:

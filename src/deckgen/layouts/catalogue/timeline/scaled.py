@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from deckgen.deck.model import Run, Runs, plain
 from deckgen.layouts.amount import poised_top
@@ -18,8 +19,8 @@ from deckgen.typeset.diagrams.shape_labels import Label, common_step, label_in_b
 from deckgen.typeset.text import height, run_style, text_width
 from deckgen.typeset.tolerances import RESERVE
 from deckgen.values.color import Stroke
-from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.periods import DATED, Period, Tick, ticks
+from deckgen.values.diagnostics import Diagnostic, error, warning
+from deckgen.values.periods import DATED, YEARLESS, Period, Tick, ticks
 from deckgen.values.units import Box, Emu, Pt, enclosing_box, inches, points
 from deckgen.values.value import replace, value_class
 
@@ -32,17 +33,34 @@ WIDEST = inches(2.6)  # the words of an entry
 TICK = inches(0.14)
 ARROW = inches(0.5)  # from the last date to the end of the axis
 GAP = inches(0.25)
+EVEN = 1.25  # times: so much longer may one time be than another where both look the same; months have 28 to 31 days
 LINE, THIN = 3.0, 1.0
 SCALE: Pt = 14.0
 YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)  # every so many years have a name
 UNITS = (("month", 400), ("quarter", 1200), ("year", 10**9))  # the names on an axis of up to so many days
 
 
-def dates_of(entries: Sequence[NamedItem], context: Context) -> tuple[Period, ...]:
-    """The dates that the entries are called; nothing where one of them is no date with a year."""
+def periods_of(entries: Sequence[NamedItem], context: Context) -> tuple[Period, ...]:
+    """The dates that the entries are called, with a year or without; nothing where one of them is none."""
     found = [period_of(plain(entry.name), context) for entry in entries]
-    dates = tuple(each for each in found if each is not None and each.kind == DATED)
+    dates = tuple(each for each in found if each is not None and each.kind in (DATED, YEARLESS))
     return dates if len(dates) == len(found) else ()
+
+
+def has_scale(dates: Sequence[Period]) -> bool:
+    """Whether dates stand on one scale: all with a year, or all without one and in the order of one year."""
+    if {date.kind for date in dates} == {YEARLESS}:
+        return all(own.middle > before.middle for before, own in pairwise(dates))
+    return {date.kind for date in dates} == {DATED}
+
+
+def uneven_dates(dates: Sequence[Period], entries: Sequence[NamedItem]) -> Iterator[Diagnostic]:
+    """`even-dates`: dates that have no scale, and do not lie equally far from each other."""
+    steps = [own.middle - before.middle for before, own in pairwise(dates)]
+    if steps and (min(steps) <= 0 or max(steps) > EVEN * min(steps)):
+        years = "name the year of each" if any(date.kind == YEARLESS for date in dates) else "divide the slide"
+        yield warning("even-dates", "the dates stand at equal distances, whatever time lies between them",
+                      entries[0].span, years, "or say that it is meant: `scale: even`")  # fmt: skip
 
 
 def date_faults(entries: Sequence[NamedItem], dates: Sequence[Period]) -> Iterator[Diagnostic]:
@@ -120,7 +138,8 @@ def _scale(dates: Sequence[Period], room: Box, context: Context) -> TimeScale:
     words = context.words
     said = (words["months"].split(), words["quarter-n"], words["week-n"])
     found = ticks(int(first), int(last) + 1, unit, *said)
-    begun = {year.start: year.names[0] for year in ticks(int(first), int(last) + 1, "year", *said)}
+    years = ticks(int(first), int(last) + 1, "year", *said) if dates[0].kind == DATED else ()
+    begun = {year.start: year.names[0] for year in years}
     if unit == "year":
         most = max(1, room.w // (points(SCALE) * 4))
         every = next((each for each in YEARS if len(found) / each <= most), YEARS[-1])
