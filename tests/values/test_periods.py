@@ -93,6 +93,6 @@ def test_units_cover_the_days_without_a_gap(unit: str, names: list[str]) -> None
 
 @pytest.mark.parametrize("year", [1000, 1010, 1600, 1969, 1970, 2100, 2999])
 def test_the_year_of_a_day(year: int) -> None:
-    first, last = (read_period(day, MONTHS) for day in (f"{year}-01-01", f"{year}-12-31"))
+    first, last = (read_period(day, ENGLISH) for day in (f"{year}-01-01", f"{year}-12-31"))
     assert first is not None and last is not None
     assert year_of(first.start) == year_of(last.start) == year

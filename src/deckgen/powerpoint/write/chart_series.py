@@ -133,7 +133,8 @@ def _marked_point(series: ChartSeries, index: int, sheet: SlideSheet) -> str:
 def _sliver(index: int, color: Color, sheet: SlideSheet) -> str:
     """A column that is too low to be seen, as a line."""
     look = f"{sheet.paint.solid(color)}{sheet.paint.line(Stroke(color, SLIVER))}"
-    return f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{look}</c:spPr></c:dPt>'
+    head = f'<c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+    return f"<c:dPt>{head}<c:spPr>{look}</c:spPr></c:dPt>"
 
 
 def _point(chart: Chart, index: int, color: Color, sheet: SlideSheet) -> str:
