@@ -20,7 +20,7 @@ def codes(text: str) -> list[str]:
         "![[chair.png]]", "> [!NOTE]\n> words", "Term\n: its meaning", "Term\n:   its meaning",
         "!!! note\n    Mind the gap.", "@snap[north]", "@img[fit](a.png)", "@snapend", "+---+---+\n+---+---+",
         "| a line\n| of verse", ": A caption {#tbl-a}", ". . .", "[.build-lists: true]", "| a |\n|---|\n| H~2~O |",
-        "{: .lead}",
+        "{: .lead}", "|===\n2+|Both |Sum\n|1 |2 |3\n|===", "| Name | Both ||\n|---|---|---|\n| a | 1 | 2 |",
     ],
 )  # fmt: skip
 def test_marks_of_other_tools_are_told(text: str) -> None:
@@ -38,7 +38,8 @@ def test_words_that_place_a_picture_do_not_describe_it(alt: str) -> None:
         "~5 to ~10 minutes", "^_^ and ^^", "2^10 and 2^20", "costs $5 and $6", "US$ 5, C$ 6", "$5–$10", "a@b.se",
         "@anna said", "(@anna)", "[a@b.se](mailto:a@b.se)", "{name}", "{ }", "{{ a }}", "words [by hand]{.hand}",
         "a[1][2]", "`H~2~O`", "H\\~2~O", "\\$E = mc^2$", "\\{#id}", "~~out~~", "```\n{#id} $x^2$\n: a\n. . .\n```",
-        "!!! Mind the gap", "@anna\n@bert", "+++ and ---", "a | b\n| c | d",
+        "!!! Mind the gap", "| Name | Both | |\n|---|---|---|\n| a || 2 |", "|| A |\n|---|---|\n| a | b |",
+        "@anna\n@bert", "+++ and ---", "a | b\n| c | d",
         "at 9:30\nthen more", "[^1]\n\n[^1]: note", "Say: “no”", "![A fit runner](a.png)",
     ],
 )  # fmt: skip

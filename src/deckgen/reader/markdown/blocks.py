@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from deckgen.deck.model import Block, Cell, Code, Heading, List, ListItem, Quote, Table
+from deckgen.reader.markdown.foreign_marks import foreign_joins
 from deckgen.reader.markdown.inline_rules import RAW_HTML_HINT
 from deckgen.reader.markdown.likely_mistakes import BREAK, find_glued_items, find_slip
 from deckgen.reader.markdown.paragraphs import CHECK, paragraph, plain_paragraph, read_paragraph
@@ -200,6 +201,8 @@ def _table(text: MarkdownText, token: Token) -> Table:
         if len(row) != width:
             message = f"the row has {number_of(len(row), 'cell')}, the header {width}"
             text.scope.found.error("ragged-table", message, _row_span(text, offset, row), _BAR_HINT)
+    head_place = _row_span(text, start, head)
+    text.scope.found.add(*foreign_joins(head_place.text, linear(text.source, head_place.start)))
     count: int = token.meta["count"]
     if count > len(rest):
         message = f"the table has {count * width:,} cells, {TABLE_CELLS:,} are the most; {len(rest):,} rows are read"

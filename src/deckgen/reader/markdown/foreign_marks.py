@@ -30,9 +30,11 @@ _MARK = late_pattern(
 _LINE = late_pattern(
     r"^(?:(?P<definition>:[ \t]+\S[^\n]*)|(?P<pause>\.[ ]\.[ ]\.)|(?P<setting>\[\.[\w-]+:[^\]\n]*\])"
     r"|(?P<admonition>!!!\+?[ ]?[a-z][^\n]*)|(?P<widget>@(?:snapend|[a-z]+\[[^\]\n]*\](?:\([^)\n]*\))?))"
-    r"|(?P<spoken>--\{\{[^}\n]*\}\}--)|(?P<grid>\+(?:[-=:]{3,}\+)+)|(?P<bar>\|[ ][^|\n]*[^|\s]))[ \t]*$",
+    r"|(?P<spoken>--\{\{[^}\n]*\}\}--)|(?P<grid>\+(?:[-=:]{3,}\+)+)|(?P<fence>\|={3,})"
+    r"|(?P<bar>\|[ ][^|\n]*[^|\s]))[ \t]*$",
     re.MULTILINE,
 )
+_JOINED = late_pattern(r"[^\s|\\]\s*(\|\|)")
 _PICTURE_WORDS = late_pattern(
     r"(?:(?:bg|fit|inline|original|left|right|auto|cover|contain|\d+%|(?:w|h|width|height|left|right):\S+)(?:[ ]+|$))+"
 )
@@ -51,6 +53,7 @@ _HINTS = {
     "widget": "leave it out: a slide's layout is in its settings, a picture is `![what it shows](file.png)`",
     "spoken": "write what is said between `::: say` and `:::`",
     "grid": "write a table with `|` between its cells, and `|---|---|` below the names of its columns",
+    "fence": "write a table with `|` between its cells, and `|---|---|` below the names of its columns",
     "bar": "end a line that is to end there with `\\`, and leave the bar out",
     "setting": "settings of a slide stand above it, between lines `---`",
 }
@@ -79,11 +82,19 @@ def foreign_lines(content: str, locate: Locate) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for line in _LINE.finditer(content):
         kind = line.lastgroup or "definition"
-        if kind in told & {"grid", "bar"}:
+        if kind in told & {"grid", "fence", "bar"}:
             continue
         told.add(kind)
         hint = _HINTS[kind]
         yield error("foreign-mark", _message(line.group().strip()), locate(line.start(), line.end()), hint)
+
+
+def foreign_joins(header: str, locate: Locate) -> Iterator[Diagnostic]:
+    """An error for `||` behind a name in the header of a table: MultiMarkdown joins the cells, here one is empty."""
+    if found := _JOINED.search(header):
+        yield error("foreign-mark", "`||` joins no cells here, but leaves one empty", locate(*found.span(1)),
+                    "write `<<` between the bars to join it to the cell at its left: `| Both | << |`",
+                    "for a column without a name write a blank: `| |`")  # fmt: skip
 
 
 def says_how_to_show(alt: str) -> bool:
