@@ -87,7 +87,7 @@ def prepare(
     kept = kept or _kept_slides(project.root, place.path)
     kept.begin(checksum(repr(sorted(assembled.files.items())).encode()), theme.measured_by)
     whole = found.take(compose_deck(context, way, kept))
-    found.add(*check_deck(context), *check_scenes(whole, context), *_review(context.deck))
+    found.add(*check_deck(context), *check_scenes(whole, context, kept.judged), *_review(context.deck))
     if "guide" in request.kinds:
         found.add(*check_length(context.deck))
     if request.kinds != ("pptx",):  # on paper and in pictures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -66,6 +67,18 @@ def test_the_places_of_a_kept_slide_are_looked_through_once(root: Path, monkeypa
         prepare(Project(root), PLACE, REQUEST, kept)
         counts.append(len(looked))
     assert counts == [0, 4, 4, 4]  # the edited slide is not known again
+
+
+def test_values_without_places_can_hold_none() -> None:
+    waiting, seen = [*kept_slides.PLACELESS], set()
+    while waiting:
+        each = waiting.pop()
+        assert each is not Span
+        if isinstance(each, type) and each.__module__.startswith("deckgen.") and each not in seen:
+            seen.add(each)
+            waiting += get_type_hints(each).values()
+        waiting += get_args(each)
+    assert len(seen) > len(kept_slides.PLACELESS), "what they hold was looked at, too"
 
 
 def test_only_the_edited_slide_is_composed_again(root: Path) -> None:

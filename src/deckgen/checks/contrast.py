@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from deckgen.checks.spans import items_with_spans
 from deckgen.scene.grounds import Layer, color_at, item_layers, layers_of
 from deckgen.scene.items import Item, RunStyle, Scene, Shape, Table, Text, TextBody
 from deckgen.scene.template import Theme
 from deckgen.typeset.context import Context
-from deckgen.values.color import READABLE, Color, contrast
+from deckgen.values.color import READABLE, contrast
 from deckgen.values.diagnostics import Diagnostic, warning
 from deckgen.values.source import Span
 from deckgen.values.units import Box
@@ -17,10 +19,22 @@ from deckgen.values.value import value_class
 
 LARGE = 3.0
 LARGE_SIZE, LARGE_BOLD = 18.0, 14.0  # points, WCAG 2.2, 1.4.3
+PAIRS = 1000  # of colours whose contrast is remembered: a deck has a dozen
 
 REMEDY = "choose a darker or lighter color in the theme, or another ground"
 
 Pair = tuple[str, str, bool]  # ink, ground, whether the text is large
+
+
+class FaintText(NamedTuple):
+    """A text of a slide that stands out too little from its ground; `slot`: the theme's colour that it is made of."""
+
+    name: str
+    ink: str
+    ground: str
+    large: bool
+    span: Span | None
+    slot: str
 
 
 @value_class
@@ -45,7 +59,7 @@ class Faint:
         )
 
 
-def check_contrast(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
+def check_contrast(texts: Iterable[FaintText], context: Context) -> Iterator[Diagnostic]:
     """`low-contrast`.
 
     What: text whose colour has less than 4.5:1 against its ground, 3:1 from 18 pt (bold: 14 pt) on. Why: the last
@@ -54,7 +68,7 @@ def check_contrast(scenes: Sequence[Scene], context: Context) -> Iterator[Diagno
     """
     theme = context.deck.theme
     given = {rgb.lstrip("#").upper(): name for name, rgb in theme.colors.items()}
-    for faint in faint_texts(scenes, context):
+    for faint in faint_pairs(texts):
         own = faint.slot if faint.slot in theme.colors else given.get(faint.ground.upper(), "")
         if own:  # whoever gave the colour can mend it, and nobody on the slide
             place = f" on line {faint.span.line} of {faint.span.source.path}" if faint.span else ""
@@ -66,31 +80,30 @@ def check_contrast(scenes: Sequence[Scene], context: Context) -> Iterator[Diagno
             yield warning("low-contrast", faint.message(), faint.span, REMEDY)
 
 
-def faint_texts(scenes: Sequence[Scene], context: Context) -> Iterator[Faint]:
-    """Each pair of colours whose contrast is too low."""
-    faults: dict[Pair, tuple[str, Span | None, int, str]] = {}
-    judged: dict[tuple[Color, str, bool], Pair | None] = {}
-    for scene in scenes:
-        for name, style, ground, span in _texts(scene, context):
-            key = (style.color, ground, _is_large(style))
-            if key not in judged:
-                judged[key] = _fault(key, context.theme)
-            pair = judged[key]
-            if pair is not None:
-                first = faults.get(pair, (name, span, 0, style.color.slot))
-                faults[pair] = (first[0], first[1], first[2] + 1, first[3])
-    for (ink, ground, large), (name, span, count, slot) in faults.items():
-        yield Faint(name, ink, ground, large, span, count, slot)
+def faint_pairs(texts: Iterable[FaintText]) -> Iterator[Faint]:
+    """Each pair of colours whose contrast is too low, at the first of its texts."""
+    faults: dict[Pair, list[FaintText]] = {}
+    for text in texts:
+        faults.setdefault((text.ink, text.ground, text.large), []).append(text)
+    for (ink, ground, large), (first, *more) in faults.items():
+        yield Faint(first.name, ink, ground, large, first.span, 1 + len(more), first.slot)
+
+
+def faint_texts(scene: Scene, context: Context) -> Iterator[FaintText]:
+    """The texts of a slide whose contrast is too low."""
+    for name, style, ground, span in _texts(scene, context):
+        ink, large = context.theme.rgb(style.color), _is_large(style)
+        if _is_faint(ink, ground, large):
+            yield FaintText(name, ink, ground, large, span, style.color.slot)
 
 
 def _is_large(style: RunStyle) -> bool:
     return style.size >= (LARGE_BOLD if style.bold else LARGE_SIZE)
 
 
-def _fault(key: tuple[Color, str, bool], theme: Theme) -> Pair | None:
-    color, ground, large = key
-    ink = theme.rgb(color)
-    return (ink, ground, large) if contrast(ink, ground) < (LARGE if large else READABLE) else None
+@lru_cache(PAIRS)
+def _is_faint(ink: str, ground: str, large: bool) -> bool:
+    return contrast(ink, ground) < (LARGE if large else READABLE)
 
 
 def _texts(scene: Scene, context: Context) -> Iterator[tuple[str, RunStyle, str, Span | None]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from deckgen.checks.notes import texts_beside
 from deckgen.checks.spans import items_with_spans
@@ -20,28 +21,41 @@ SHOWN = 5  # characters that a message names
 _SCRIPTS = {"cjk": "Chinese", "hangul": "Korean", "hiragana": "Japanese", "katakana": "Japanese"}  # by their names
 
 
-def check_glyphs(scenes: Sequence[Scene], context: Context) -> Iterator[Diagnostic]:
+class LackingGlyph(NamedTuple):
+    """A character of a slide that the font of its text has no drawing for."""
+
+    family: str
+    char: str
+    span: Span | None
+
+
+def check_glyphs(glyphs: Iterable[LackingGlyph]) -> Iterator[Diagnostic]:
     """`missing-glyph`.
 
     What: a character that the theme's font has no drawing for. Why: the viewer's program takes it from some other
     font, with another width and look. Instead: another character, or a theme whose font has it.
     Each font is named once, at the first place where it lacks a character.
     """
-    known: dict[Face, set[str]] = {}
     lacking: dict[str, dict[str, Span | None]] = {}
-    for scene in scenes:
-        for item, span in items_with_spans(scene.items, scene.span):
-            for text, face, place in _runs(item):
-                if text.isascii():
-                    continue
-                seen = known.setdefault(face, set())
-                fresh = "".join(char for char in dict.fromkeys(text) if char not in seen)
-                seen.update(fresh)
-                family = context.theme.fonts.get(face[0], face[0])
-                for char in context.metrics.missing(fresh, *face) if fresh else ():
-                    lacking.setdefault(family, {}).setdefault(char, place or span)
+    for family, char, span in glyphs:
+        lacking.setdefault(family, {}).setdefault(char, span)
     for family, chars in lacking.items():
         yield _missing(family, tuple(chars), next(iter(chars.values())))
+
+
+def lacking_glyphs(scene: Scene, context: Context) -> Iterator[LackingGlyph]:
+    """The characters of a slide that its fonts have no drawing for, each once for each font."""
+    known: dict[Face, set[str]] = {}
+    for item, span in items_with_spans(scene.items, scene.span):
+        for text, face, place in _runs(item):
+            if text.isascii():
+                continue
+            seen = known.setdefault(face, set())
+            fresh = "".join(char for char in dict.fromkeys(text) if char not in seen)
+            seen.update(fresh)
+            family = context.theme.fonts.get(face[0], face[0])
+            for char in context.metrics.missing(fresh, *face) if fresh else ():
+                yield LackingGlyph(family, char, place or span)
 
 
 def _missing(family: str, chars: tuple[str, ...], span: Span | None) -> Diagnostic:

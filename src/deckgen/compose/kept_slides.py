@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Generic, TypeVar, cast
 
+from deckgen.checks import Judged, judge
 from deckgen.deck.model import Deck, Session, Slide
 from deckgen.deck.schedule import Agenda
 from deckgen.fonts.metrics import Metrics
 from deckgen.layouts.slide_position import SlidePosition
-from deckgen.scene.items import Bullet, RunStyle, Scene
+from deckgen.scene.items import Border, Bullet, ChartLabel, ChartSeries, Line, RunStyle, Scene, Target
 from deckgen.scene.placeholder import LevelStyle, Placeholder
 from deckgen.scene.template import Template
 from deckgen.typeset.context import Context
-from deckgen.values.color import Color
+from deckgen.values.color import Color, Gradient, Stroke
 from deckgen.values.diagnostics import Diagnosed
 from deckgen.values.places import spans_in, with_spans
 from deckgen.values.source import Source, Span
@@ -32,19 +33,26 @@ from deckgen.values.value import replace, value_class
 T = TypeVar("T")
 ComposeSlide = Callable[[Slide, Context, SlidePosition], Diagnosed[tuple[Scene, ...]]]
 Composed = Diagnosed[tuple[Scene, ...]]
-PLACELESS = frozenset((Placeholder, LevelStyle, RunStyle, Bullet, Color, Box, Size, Insets))  # values without places
+PLACELESS = frozenset(  # values without places, which scenes are full of
+    (Placeholder, LevelStyle, RunStyle, Line, Bullet, Border, Stroke, ChartSeries, ChartLabel, Color, Gradient, Box,
+     Size, Insets, Target)
+)  # fmt: skip
 VERSIONS = 4  # of each slide: clients that differ in it often take turns
 
 
 @value_class
 class ComposedSlide:
-    """A slide, its position, the language of the program's words, what was asked of the deck, and what was made."""
+    """A slide, its position, the language of the program's words, what was asked of the deck, and what was made.
+
+    Each of its scenes is `judged`, too.
+    """
 
     slide: Slide
     place: SlidePosition
     language: str
     asked: Mapping[tuple[str, str], Any]
     made: Composed
+    judged: tuple[Judged, ...]
 
 
 @value_class
@@ -66,6 +74,7 @@ class KeptSlides:
         self._template: Template | None = None
         self._metrics: Metrics | None = None
         self._texts = self._fonts = ""
+        self._judged: dict[int, tuple[Scene, Judged]] = {}  # by the identity of a scene of the deck at hand
         self.composed = 0  # how many slides were composed, and not known again
 
     def begin(self, texts: str, fonts: str) -> None:
@@ -79,7 +88,7 @@ class KeptSlides:
         same = (self._template, self._metrics)
         last = (versions[0] for versions in self._kept.values())
         slides = tuple(
-            ComposedSlide(each.slide, each.place, each.language, each.asked, each.made)
+            ComposedSlide(each.slide, each.place, each.language, each.asked, each.made, each.judged)
             for each in last
             if each.same == same and each.texts == self._texts
         )
@@ -88,6 +97,7 @@ class KeptSlides:
     def composer(self, context: Context, make: ComposeSlide) -> Callable[[Slide, SlidePosition], Composed]:
         """What composes slides in a context as `make` does, but each of the same things only once."""
         self._take_over(context)
+        self._judged = {}
         asked: dict[tuple[str, str], Any] = {}
         watched = replace(
             context,
@@ -99,7 +109,11 @@ class KeptSlides:
         same = (self._known(context.template), context.metrics)
 
         def compose(slide: Slide, place: SlidePosition) -> Composed:
-            place = _without_neighbours(place)
+            made, judged = known_or_made(slide, _without_neighbours(place))
+            self._judged |= {id(scene): (scene, each) for scene, each in zip(made.value, judged, strict=True)}
+            return made
+
+        def known_or_made(slide: Slide, place: SlidePosition) -> tuple[Composed, tuple[Judged, ...]]:
             versions = self._kept.setdefault(slide.id, [])
             for number, version in enumerate(versions):
                 found = version.composed(slide, place, same, context, self._texts)
@@ -110,11 +124,18 @@ class KeptSlides:
             self.composed += 1
             context.measures.begin_slide()
             made = make(slide, watched, place)
-            versions.insert(0, _KeptSlide(slide, place, same, context.words.language, dict(asked), made, self._texts))
+            judged = tuple(judge(scene, watched) for scene in made.value)
+            kept = _KeptSlide(slide, place, same, context.words.language, dict(asked), made, judged, self._texts)
+            versions.insert(0, kept)
             del versions[VERSIONS:]
-            return made
+            return made, judged
 
         return compose
+
+    def judged(self, scene: Scene, context: Context) -> Judged:
+        """What is seen on a slide of the deck that was composed last; looked for anew where it was changed since."""
+        known = self._judged.get(id(scene))
+        return known[1] if known is not None else judge(scene, context)
 
     def _take_over(self, context: Context) -> None:
         """Know again what an earlier process composed on the same template and in the same fonts."""
@@ -125,7 +146,9 @@ class KeptSlides:
         self._template = before.template
         same = (before.template, context.metrics)
         for each in before.slides:
-            kept = _KeptSlide(each.slide, each.place, same, each.language, each.asked, each.made, before.texts)
+            kept = _KeptSlide(
+                each.slide, each.place, same, each.language, each.asked, each.made, each.judged, before.texts
+            )
             self._kept[each.slide.id] = [kept]
 
     def _known(self, template: Template) -> Template:
@@ -148,13 +171,14 @@ class _KeptSlide:
     language: str  # of the program's own words
     asked: Mapping[tuple[str, str], Any]
     made: Composed
+    judged: tuple[Judged, ...]  # of each scene that was made
     texts: str  # a digest of all that its deck was made of when it was last known; "" where nobody told
     _has_own_places: bool | None = None  # whether all places in what was made are the slide's; found when first asked
 
     def composed(
         self, slide: Slide, place: SlidePosition, same: tuple[object, object], context: Context, texts: str
-    ) -> Composed | None:
-        """What was made, if the same would be made of the slide now; else None.
+    ) -> tuple[Composed, tuple[Judged, ...]] | None:
+        """What was made and seen, if the same would be made of the slide now; else None.
 
         Its places are those where the slide's text stands now. An item, or a finding, may lie in other texts: in those
         of a client, or of a slide that this one tells of. Then these must be where they were.
@@ -166,8 +190,9 @@ class _KeptSlide:
             return None
         in_same_texts = texts == self.texts != ""
         self.texts = texts
+        made = self.made, self.judged
         if old == new and in_same_texts:
-            return self.made
+            return made
         if self._has_own_places is None:
             self._has_own_places = all(_is_within(span, old) for span in spans_in(self.made, PLACELESS))
         if not self._has_own_places and not (
@@ -176,10 +201,10 @@ class _KeptSlide:
         ):
             return None
         if old == new:
-            return self.made
+            return made
         further = new.start - old.start
         return with_spans(
-            self.made,
+            made,
             lambda at: Span(new.source, at.start + further, at.end + further) if _is_within(at, old) else at,
             PLACELESS,
         )

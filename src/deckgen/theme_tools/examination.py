@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from deckgen.checks.contrast import Faint, check_contrast, faint_texts
+from deckgen.checks.contrast import Faint, check_contrast, faint_pairs, faint_texts
 from deckgen.files.history import Commit
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
@@ -96,10 +96,11 @@ def _oddities(prepared: Prepared) -> tuple[Diagnostic, ...]:
 
 def _faint(prepared: Prepared) -> Iterator[Diagnostic]:
     """Text that does not stand out; where the theme is a client's, with its layout and the remedy there."""
+    texts = (text for scene in prepared.whole for text in faint_texts(scene, prepared.context))
     if not prepared.theme.made_of:
-        yield from check_contrast(prepared.whole, prepared.context)
+        yield from check_contrast(texts, prepared.context)
         return
-    for faint in faint_texts(prepared.whole, prepared.context):
+    for faint in faint_pairs(texts):
         layout = _layout_of(faint, prepared)
         yield warning("low-contrast", faint.message(f" on `{layout.name}`"), None, _recoloring(faint, layout, prepared))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast
@@ -11,6 +11,7 @@ from deckgen.values.source import Span
 from deckgen.values.value import field_names, is_value_class
 
 T = TypeVar("T")
+_Parts = Callable[[Any], Iterable[Any]]
 _BARE = frozenset((str, bytes, int, float, bool, type(None)))
 
 
@@ -22,14 +23,21 @@ def spans_in(value: object, leaves: Collection[type] = ()) -> Iterator[Span]:
         cls: Any = each.__class__
         if cls is Span:
             yield each
-        elif cls in _BARE or cls in leaves:
-            continue
-        elif isinstance(each, tuple):
-            waiting += each
-        elif isinstance(each, Mapping):
-            waiting += each.values()
-        elif is_value_class(cls):
-            waiting += [read(each) for read in _readers(cls)]
+        elif cls not in _BARE and cls not in leaves and (parts := _parts_of(cls)) is not None:
+            waiting += parts(each)
+
+
+@cache
+def _parts_of(cls: Any) -> _Parts | None:
+    """What gives the parts of a value of this class; None where it has none to look at."""
+    if issubclass(cls, tuple):
+        return iter
+    if issubclass(cls, Mapping):
+        return cls.values
+    names = field_names(cls)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda value: (getattr(value, names[0]),)) if names else None
 
 
 def with_spans(value: T, move: Callable[[Span], Span], leaves: Collection[type] = ()) -> T:
