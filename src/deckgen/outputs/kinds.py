@@ -100,11 +100,15 @@ def _pptx(prepared: Prepared, commit: Commit, written: WrittenSlides | None = No
 
 def _kept_workbook(categories: Sequence[str], columns: Sequence[Column], number_format: str) -> bytes:
     """A chart's workbook. It is made once and kept between runs, since what writes it loads slowly."""
-    from deckgen.powerpoint.write.workbook import workbook_bytes
-
     table = categories, [(column.name, *map(list, column[1:])) for column in columns], number_format
     key = digest(code_fingerprint("powerpoint"), repr(table).encode())
-    return recall_or_make("workbook", key, lambda: workbook_bytes(categories, columns, number_format))
+
+    def make() -> bytes:
+        from deckgen.powerpoint.write.workbook import workbook_bytes
+
+        return workbook_bytes(categories, columns, number_format)
+
+    return recall_or_make("workbook", key, make)
 
 
 def _section(session: Session, scenes: tuple[Scene, ...]) -> Section:
