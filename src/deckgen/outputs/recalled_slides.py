@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from deckgen.compose.kept_slides import ComposedDeck, KeptSlides
+from deckgen.edition.expressions.rewritten import LAST_REWRITTEN, RewrittenParts
 from deckgen.files.cache import recall, remember
 from deckgen.files.fingerprints import digest, program_fingerprint
 from deckgen.files.location import DeckLocation
 from deckgen.files.project import Project
 from deckgen.powerpoint.write.written_slides import WrittenParts, WrittenSlides
-from deckgen.reader.read_texts import READ_TEXTS, Drafts, ReadText
+from deckgen.reader.read_texts import READ_TEXTS, ReadText
 from deckgen.request import Edition
 from deckgen.values.value import value_class
 
@@ -31,7 +33,8 @@ class KnownSlides:
 class _Kept:
     """All is kept as one value, since the parts share most of what they hold."""
 
-    texts: tuple[tuple[ReadText, Drafts], ...]
+    texts: tuple[tuple[ReadText, Any], ...]
+    rewritten: RewrittenParts | None
     deck: ComposedDeck
     written: WrittenParts | None
 
@@ -44,10 +47,14 @@ def recalled_slides(project: Project, place: DeckLocation, edition: Edition) -> 
     """
     key = digest(str(project.root).encode(), repr((place, edition)).encode())
     kept: _Kept | None = recall("slides", key, program_fingerprint())
-    READ_TEXTS.take_over(kept.texts if kept else ())
+    if kept:
+        READ_TEXTS.take_over(kept.texts)
+        LAST_REWRITTEN.parts = kept.rewritten
     slides, written = KeptSlides(kept.deck if kept else None), WrittenSlides(kept.written if kept else None)
     yield KnownSlides(slides, written)
     deck = slides.all()
     new = max(slides.composed, written.added)
     if deck is not None and len(deck.slides) <= MOST and new * WORTHWHILE > len(deck.slides):
-        remember("slides", key, _Kept(READ_TEXTS.all(), deck, written.all()), program_fingerprint())
+        remember(
+            "slides", key, _Kept(READ_TEXTS.all(), LAST_REWRITTEN.parts, deck, written.all()), program_fingerprint()
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -14,15 +14,16 @@ from deckgen.reader.parts.chapters import ChapterReader, ModuleReader
 from deckgen.reader.parts.chunks import Chunk
 from deckgen.reader.parts.deck_part import asked_marks
 from deckgen.reader.parts.part import FilePart, parts_of
+from deckgen.reader.read_texts import READ_TEXTS, ReadText, read_settings
 from deckgen.reader.session_slides import SessionSlides
 from deckgen.reader.settings.deck_settings import SessionOutline, read_deck_settings, read_sessions
 from deckgen.reader.settings.typed_settings import Settings
-from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.reader.slide_reader import SlideReader
 from deckgen.reader.translation.original import Original
 from deckgen.reader.translation.translatable_words import CHAPTER_KEYS, DECK_KEYS, MODULE_KEYS, Keys
 from deckgen.reader.translation.translated_items import translated_parts
-from deckgen.values.diagnostics import Diagnosed
+from deckgen.reader.translation.translation import Translation
+from deckgen.values.diagnostics import Diagnosed, Findings
 from deckgen.values.source import Source, Span
 from deckgen.values.value import replace
 
@@ -45,7 +46,7 @@ class FolderReader(DeckReader):
         """The deck; None where it is not translated as asked for."""
         source = self.files.source(self.files.deck_path)
         start = Span(source, 0, 0)
-        value, faults = yaml_value(source)
+        value, faults = read_settings(source)
         self.found.add(*faults)
         data = self._checked_data(value)
         if not self.choose_language(data, start):
@@ -101,26 +102,43 @@ class FolderReader(DeckReader):
         return self._items("guide", ChapterReader, CHAPTER_KEYS)
 
     def _items(self, folder: str, make_reader: Callable[[], _ItemReader[T]], keys: Keys) -> tuple[T, ...]:
-        """The modules or chapters of a folder, in the language asked for and compared with their originals.
+        """The modules or chapters of a folder, in the language asked for and compared with their originals."""
+        sources = tuple(self.files.markdown_in(folder))
+        if self.translation is None:
+            text = ReadText(folder, sources, marks=self.marks)
+            items, originals = READ_TEXTS.read(text, lambda: self._read_items(sources, make_reader()))
+            self.found_in_originals.take(originals)
+            return self.found.take(items)
+        return self._translated_items(sources, make_reader, keys, self.translation)
+
+    def _read_items(
+        self, sources: Iterable[Source], reader: _ItemReader[T]
+    ) -> tuple[Diagnosed[tuple[T, ...]], Diagnosed[None]]:
+        """The modules or chapters of texts, and what is wrong with the texts as a whole."""
+        found, in_texts = Findings(), Findings()
+        parts = [part for source in sources for part in self._parts(source, in_texts)]
+        items = tuple(found.take(reader.read(part)) for part in parts)
+        return Diagnosed(items, found.all()), Diagnosed(None, in_texts.all())
+
+    def _translated_items(
+        self, sources: Iterable[Source], make_reader: Callable[[], _ItemReader[T]], keys: Keys, language: Translation
+    ) -> tuple[T, ...]:
+        """The modules or chapters of texts, translated.
 
         Each original is read by a reader of its own, and its faults are dropped: it is only compared.
         """
-        parts = [part for source in self.files.markdown_in(folder) for part in self._parts(source)]
-        pairs: list[tuple[FilePart, T | None]] = [(part, None) for part in parts]
-        if self.translation:
-            pairs = translated_parts(parts, lambda part: make_reader().read(part).value, keys, self.translation)
+        parts = [part for source in sources for part in self._parts(source, self.found_in_originals)]
         reader = make_reader()
         items: list[T] = []
-        for part, original in pairs:
+        for part, original in translated_parts(parts, lambda part: make_reader().read(part).value, keys, language):
             item = self.found.take(reader.read(part))
-            if original is not None and self.translation is not None:
-                self.translation.compare(original, item, part)
+            if original is not None:
+                language.compare(original, item, part)
             items.append(item)
         return tuple(items)
 
-    def _parts(self, source: Source) -> tuple[FilePart, ...]:
-        parts = self.found_in_originals.take(parts_of(source))
-        return tuple(replace(part, marks=self.marks) for part in parts)
+    def _parts(self, source: Source, found: Findings) -> tuple[FilePart, ...]:
+        return tuple(replace(part, marks=self.marks) for part in found.take(parts_of(source)))
 
 
 def _folder_sessions(files: DeckFiles, name: str, span: Span) -> tuple[SessionOutline, ...]:

@@ -78,7 +78,7 @@ class SlideReader:
         kept = type(source) is Source
         marks = Marks(maths=True) if isinstance(source, ConvertedSource) else self.marks
         make = partial(_read_slides, source, gathers, marks)
-        read = READ_TEXTS.read(ReadText(source, gathers, marks), make) if kept else make()
+        read = READ_TEXTS.read(ReadText("slides", (source,), gathers, marks), make) if kept else make()
         for draft in self.found_in_slides.take(read):
             if draft.deck is not None and (not is_deck or drafts):
                 hint = "deck settings stand in deck.yaml, or in the first settings of a single file"

@@ -6,6 +6,7 @@ from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import Deck, Run, Runs, Slide, plain, plan_name
 from deckgen.edition.expressions.reuse import reuse
 from deckgen.edition.expressions.rewrite import rewrite_deck
+from deckgen.edition.expressions.rewritten import LAST_REWRITTEN
 from deckgen.edition.expressions.variables import Variables
 from deckgen.layouts.catalogue import kind_of
 from deckgen.values.diagnostics import Diagnosed, Findings
@@ -20,7 +21,12 @@ def adapt(deck: Deck) -> Diagnosed[Deck]:
     Hidden slides are not counted and keep the number 0. Never raises.
     """
     found = Findings()
-    rewritten = rewrite_deck(_without_idle_shelf(deck), Variables(deck, found))
+    deck = _without_idle_shelf(deck)
+    names = Variables(deck, found)
+    parts = LAST_REWRITTEN.begin(names.told())
+    rewritten = rewrite_deck(deck, names, parts)
+    if not found.all():
+        LAST_REWRITTEN.parts = parts.all()
     return Diagnosed(_numbered(found.take(reuse(rewritten))), found.all())
 
 

@@ -32,13 +32,15 @@ from deckgen.deck.model import (
     WriteSpace,
     plain,
 )
+from deckgen.edition.expressions.rewritten import Rewriting
 from deckgen.edition.expressions.variables import Variables
 from deckgen.values.source import Span
 from deckgen.values.value import replace
 
 
-def rewrite_deck(deck: Deck, names: Variables) -> Deck:
-    """The deck with its own texts, sessions, modules and chapters rewritten."""
+def rewrite_deck(deck: Deck, names: Variables, parts: Rewriting) -> Deck:
+    """The deck with its own texts rewritten, and those of its `parts` that are not known."""
+    left_out = names.of_shelf()
     return replace(
         deck,
         title=rewrite_runs(deck.title, names),
@@ -54,11 +56,19 @@ def rewrite_deck(deck: Deck, names: Variables) -> Deck:
         license=rewrite_runs(deck.license, names),
         goals=tuple(rewrite_runs(goal, names) for goal in deck.goals),
         glossary=tuple((rewrite_runs(word, names), rewrite_runs(meaning, names)) for word, meaning in deck.glossary),
-        sessions=tuple(_session(session, names) for session in deck.sessions),
-        shelf=tuple(_slide(slide, names.of_shelf()) for slide in deck.shelf),
-        modules=tuple(_module(module, names) if _touched(module.span, names) else module for module in deck.modules),
+        sessions=tuple(_session(session, names, parts) for session in deck.sessions),
+        shelf=tuple(parts.part("shelf", slide, lambda slide: _slide(slide, left_out)) for slide in deck.shelf),
+        modules=tuple(
+            parts.part("modules", module, lambda module: _module(module, names))
+            if _touched(module.span, names)
+            else module
+            for module in deck.modules
+        ),
         chapters=tuple(
-            _chapter(chapter, names) if _touched(chapter.span, names) else chapter for chapter in deck.chapters
+            parts.part("chapters", chapter, lambda chapter: _chapter(chapter, names))
+            if _touched(chapter.span, names)
+            else chapter
+            for chapter in deck.chapters
         ),
     )
 
@@ -73,8 +83,11 @@ def _touched(span: Span | None, names: Variables) -> bool:
     )
 
 
-def _session(session: Session, names: Variables) -> Session:
-    slides = tuple(_slide(slide, names) if _touched(slide.span, names) else slide for slide in session.slides)
+def _session(session: Session, names: Variables, parts: Rewriting) -> Session:
+    slides = tuple(
+        parts.part("slides", slide, lambda slide: _slide(slide, names)) if _touched(slide.span, names) else slide
+        for slide in session.slides
+    )
     goals = tuple(rewrite_runs(goal, names) for goal in session.goals)
     return replace(session, title=rewrite_runs(session.title, names), goals=goals, slides=slides)
 

@@ -39,6 +39,10 @@ class Variables:
             message = f"`{name}` is a variable and a term"
             found.error("duplicate-name", message, deck.span, "rename one of them")
 
+    def told(self) -> str:
+        """All that is told to a text: what the names stand for, and which links lead nowhere."""
+        return repr((self.data, sorted(self.gone), self.there is not None and sorted(self.there)))
+
     def of_shelf(self) -> Variables:
         """The same for slides that are left out themselves: nobody misses where their links lead."""
         shelved = copy(self)
