@@ -1,8 +1,9 @@
-"""The command that makes a project of a PowerPoint presentation: `import`."""
+"""The command that makes decks of presentations, and of the Markdown of other tools: `import`."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,63 +11,140 @@ from deckgen.cli import completion
 from deckgen.cli.messages import ERRORS, Progress, echo, leave, path_from_here, say
 from deckgen.values.plural import number_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from deckgen.files.project import Project
+    from deckgen.importing.project import ImportedDeck
+    from deckgen.values.diagnostics import Diagnostic
+
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("path", metavar="FILE|FOLDER", type=click.Path(exists=True, path_type=Path))
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
               help="The project that it becomes a deck of; else this one.")  # fmt: skip
 @click.option("--name", default="", metavar="NAME", help="The deck's name; without it made of the file's.")
 @click.option("--language", default="", metavar="TAG", help="The language of its texts, such as sv-SE; else guessed.")
 @click.option("--theme", default="", metavar="THEME", help="A theme in place of the file's template.",
               shell_complete=completion.themes)  # fmt: skip
-def import_(file: Path, into: Path | None, name: str, language: str, theme: str) -> None:
-    """Make a deck of a .pptx: what its slides are, their words, data, pictures and notes, its template as a theme.
+def import_(path: Path, into: Path | None, name: str, language: str, theme: str) -> None:
+    """Make a deck of a .pptx, or of another tool's Markdown: what its slides are, their words, data, pictures, notes.
 
-    Each slide is told: carried, or what was left of it. Nothing that is there is written over.
+    Of a folder every presentation becomes a deck, and those on one template share a theme. Each slide is told:
+    carried, or what was left of it. Nothing that is there is written over.
 
     \b
     deckgen import "Our workshop.pptx"
     deckgen import talk.pptx --into our-talks --language sv-SE
+    deckgen import talks/ --into our-talks
+    deckgen import marp-talk.md
     """
-    from deckgen.files.bounded import ExceededError
-    from deckgen.files.decks import find_project, read_named_file
-    from deckgen.files.output_folder import OutputFolder
+    from deckgen.files.decks import find_project
     from deckgen.files.project import Project
-    from deckgen.files.reading import TooLargeError
-    from deckgen.importing.project import REPORT, import_deck, report_lines
-    from deckgen.importing.reading import read_bounded
-    from deckgen.theme_tools.making import theme_name
-    from deckgen.values.diagnostics import UsageError, error
-    from deckgen.values.names import name_fault
+    from deckgen.values.diagnostics import UsageError, has_errors
 
     project = Project(into) if into else find_project(Path.cwd())
-    name = name or theme_name(file.name)
-    if fault := name_fault(name):
-        raise UsageError(f"`{name}` cannot be a deck's name: {fault}")
     if theme and theme not in project.themes():
         raise UsageError(f"there is no theme `{theme}`")
-    if (project.root / "decks" / name).exists():
-        raise UsageError(f"there is a deck `{name}` already: give another name by `--name`, or move it away")
+    files = _files(path)
+    if not files:
+        raise UsageError(f"`{path}` holds no presentation, and no text of a deck")
+    if name and len(files) > 1:
+        raise UsageError(f"`{path}` holds {len(files)} decks: `--name` names one")
+    names = _names(project, files, name)
+    failed = False
+    for file in files:
+        if len(files) > 1:
+            echo(f"{file.name}:")
+        found = _import(file, project, names[file], language, theme)
+        failed = failed or has_errors(found)
+    leave(ERRORS if failed else 0)
+
+
+def _files(path: Path) -> list[Path]:
+    """The files that become decks: of a folder its presentations, else the texts right in it."""
+    from deckgen.files.decks import deck_texts
+
+    if path.is_file():
+        return [path]
+    shown = sorted(each for each in path.iterdir() if each.suffix.lower() == ".pptx" and not each.name.startswith("~$"))
+    return shown or deck_texts(path)
+
+
+def _names(project: Project, files: Sequence[Path], name: str) -> dict[Path, str]:
+    """The name of each deck, which none has. Raises UsageError."""
+    from deckgen.files.location import TEXTS
+    from deckgen.theme_tools.making import theme_name
+    from deckgen.values.diagnostics import UsageError
+    from deckgen.values.names import name_fault
+
+    names: dict[Path, str] = {}
+    for file in files:
+        plain = file.suffix in TEXTS and file.stem in ("slides", "index", "presentation")
+        made = name or theme_name(file.resolve().parent.name if plain else file.name)
+        if fault := name_fault(made):
+            raise UsageError(f"`{made}` cannot be a deck's name: {fault}")
+        if made in names.values() or (project.root / "decks" / made).exists():
+            raise UsageError(f"there is a deck `{made}` already: give another name by `--name`, or move it away")
+        names[file] = made
+    return names
+
+
+def _import(file: Path, project: Project, name: str, language: str, theme: str) -> tuple[Diagnostic, ...]:
+    """Import a file, tell what became of it, and write it; what is wrong with it."""
+    from deckgen.files.bounded import ExceededError
+    from deckgen.files.location import TEXTS
+    from deckgen.files.reading import TooLargeError
+    from deckgen.values.diagnostics import error
+
     with Progress(file.name, quiet=False) as progress:
         try:
-            data = read_named_file(file)
-            progress.tell("reading")
-            read = read_bounded(data)
+            make = _of_text if file.suffix in TEXTS else _of_presentation
+            deck = make(file, project, name, language, theme, progress)
         except TooLargeError as large:
-            progress.clear()
-            say([large.finding()])
-            leave(ERRORS)
-            return
+            found: tuple[Diagnostic, ...] = (large.finding(),)
         except (ValueError, ExceededError) as fault:
+            found = (error("broken-template", f"`{file.name}` cannot be read: {fault}", None),)
+        else:
             progress.clear()
-            say([error("broken-template", f"`{file.name}` cannot be read: {fault}", None)])
-            leave(ERRORS)
-            return
-        deck = import_deck(
-            read, file.name, data, project, name=name, language=language, theme=theme, tell=progress.tell
-        )
-    folder = OutputFolder(project.root)
-    folder.write(dict(deck.files))
+            _write(deck, project, name)
+            return deck.findings
+        progress.clear()
+    say(found)
+    return found
+
+
+def _of_presentation(
+    file: Path, project: Project, name: str, language: str, theme: str, progress: Progress
+) -> ImportedDeck:
+    from deckgen.files.decks import read_named_file
+    from deckgen.importing.project import import_deck
+    from deckgen.importing.reading import read_bounded
+
+    data = read_named_file(file)
+    progress.tell("reading")
+    read = read_bounded(data)
+    return import_deck(read, file.name, data, project, name=name, language=language, theme=theme, tell=progress.tell)
+
+
+def _of_text(file: Path, project: Project, name: str, language: str, theme: str, progress: Progress) -> ImportedDeck:
+    from deckgen.files.decks import find_project
+    from deckgen.files.location import DeckLocation
+    from deckgen.importing.markdown import import_markdown
+
+    full = file.resolve()
+    here = find_project(Path.cwd())
+    source = here if full.is_relative_to(here.root) else find_project(full.parent)
+    at = DeckLocation(file.stem, source.relative(full))
+    return import_markdown(source, at, project, name=name, language=language, theme=theme, tell=progress.tell)
+
+
+def _write(deck: ImportedDeck, project: Project, name: str) -> None:
+    """Write an imported deck, and tell what became of each slide."""
+    from deckgen.files.output_folder import OutputFolder
+    from deckgen.importing.project import REPORT, report_lines
+
+    OutputFolder(project.root).write(dict(deck.files))
     for line in report_lines(deck.slides):
         echo(line)
     for line in deck.told:
@@ -76,4 +154,3 @@ def import_(file: Path, into: Path | None, name: str, language: str, theme: str)
     echo(f"{number_of(len(deck.slides), 'slide')}: {whole} carried, {len(deck.slides) - whole} partly")
     home = project.root / "decks" / name
     echo(f"written to {path_from_here(home)}; what is told here stands in {REPORT}, too")
-    leave(ERRORS if deck.findings else 0)

@@ -71,6 +71,12 @@ def loose_texts(project: Project) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in project.root.glob("*.md") if path.is_file()))
 
 
+def deck_texts(folder: Path) -> list[Path]:
+    """The texts of a folder of another tool that are decks: the one with the usual name, else all right in it."""
+    main = _main_text(folder)
+    return [main] if main else _texts_in(folder)
+
+
 def read_named_file(file: Path) -> bytes:
     """The bytes of a file that somebody named outright. Raises UsageError where it cannot be read, TooLargeError."""
     try:

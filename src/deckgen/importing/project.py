@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from deckgen.files.location import DECLARATION, DeckLocation
@@ -10,12 +11,14 @@ from deckgen.importing.account import lost_words
 from deckgen.importing.outcome import ReadPresentation, ReadSlide
 from deckgen.importing.trial import Settled, settle
 from deckgen.importing.writing import SlideWay, slide_text
+from deckgen.powerpoint.package.archive import read_archive
 from deckgen.theme_tools.making import import_theme, theme_name
 from deckgen.values.diagnostics import Diagnostic
-from deckgen.values.value import value_class
+from deckgen.values.value import replace, value_class
 
 OURS = "nordljus"  # the theme of a deck whose own template cannot be used
 REPORT = "imported.txt"
+_LOOK = re.compile(r"ppt/(?:slideMasters|theme|slideLayouts)/[a-zA-Z]+\d{1,3}\.xml")  # numbers above are of samples
 _SHOWN = 12  # words of those that are lost
 
 
@@ -57,7 +60,9 @@ def import_deck(
         tell("taking in its template")
         made = _free_theme(project, theme_name(file))
         files, found = import_theme(file, data, made)
-        if files:
+        if files and (own := _same_theme(project, files)):
+            told.append(f"its template is that of the theme `{own}`")
+        elif files:
             themes[made] = files
             told.append(f"its template is the theme `{made}`")
         else:
@@ -76,16 +81,34 @@ def import_deck(
     files = {f"{place.folder}/{path}": content for path, content in settled.deck.files.items()}
     for key, content in themes.items():
         files |= {f"themes/{key}/{path}": each for path, each in content.items()}
-    deck = ImportedDeck(files, reports, tuple(told), settled.errors)
-    return ImportedDeck(
-        {**files, f"{place.folder}/{REPORT}": report_text(deck, file).encode()}, reports, deck.told, settled.errors
-    )
+    return with_report(ImportedDeck(files, reports, tuple(told), settled.errors), place, file)
+
+
+def with_report(deck: ImportedDeck, place: DeckLocation, file: str) -> ImportedDeck:
+    """The deck with its report as one more file."""
+    return replace(deck, files={**deck.files, f"{place.folder}/{REPORT}": report_text(deck, file).encode()})
 
 
 def _own_theme(read: ReadPresentation, project: Project) -> str:
     """The theme of ours that a deck of ours was made with."""
     name = theme_name(read.theme)
     return name if read.ours and name in project.themes() else ""
+
+
+def _same_theme(project: Project, files: Mapping[str, bytes]) -> str:
+    """The project's theme on the same template, as decks that were begun from one file have; "" for none."""
+    looks = _looks(files)
+    for name in project.themes():
+        there = project.theme_files(name)
+        if "template.pptx" in there and _looks(there) == looks:
+            return name
+    return ""
+
+
+def _looks(files: Mapping[str, bytes]) -> dict[str, int]:
+    """What a template looks like: its masters, layouts and colours by their checksums, samples of its slides apart."""
+    entries = read_archive(files["template.pptx"])
+    return {name: entry.crc for name, entry in entries.items() if _LOOK.fullmatch(name)}
 
 
 def _free_theme(project: Project, name: str) -> str:
