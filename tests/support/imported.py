@@ -28,8 +28,10 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 FEET = ("ftr", "sldNum", "dt", "hdr")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+CODE = re.compile(r"(?<![\\`])`[^`\n]+`(?!`)")
 MARKS = re.compile(r"\\(?=[^\w\s])|(?<!\\)(?:[*`]|~~)|\[click\]")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789n0123456789")
+CUT = (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"MM\0*", b"II*\0")  # kinds that are cut as they are shown
 KINDS = ("words", "notes", "cells", "values", "pictures")
 
 
@@ -46,7 +48,8 @@ def shares(presentation: bytes, home: Path) -> dict[str, Share]:
     texts = [
         p.read_text(encoding="utf-8") for p in sorted(home.rglob("*")) if p.suffix in (".md", ".csv", ".txt", ".yaml")
     ]
-    held = Counter(_words(MARKS.sub("", "\n".join(texts).replace("<br>", " "))))
+    written = CODE.sub(lambda found: re.sub(r"[*~]", " ", found[0]), "\n".join(texts))
+    held = Counter(_words(MARKS.sub("", written.replace("<br>", " "))))
     found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     pictures: dict[str, tuple[str, bool]] = {}  # by what is shown of which part: its hash, and whether it is cut
     with zipfile.ZipFile(io.BytesIO(presentation)) as package:
@@ -111,7 +114,7 @@ def _pictures(package: zipfile.ZipFile, slide: str, root: Any) -> dict[str, tupl
         cut = blip.getparent().find(f"{A}srcRect")
         sides = [int(float(cut.get(side, "0").rstrip("%"))) for side in "ltrb"] if cut is not None else [0]
         data = package.read(target)
-        is_cut = max(sides) > 1_000 and data[:4] in (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1")
+        is_cut = max(sides) > 1_000 and data[:4] in CUT
         key = f"{target} {sides}" if is_cut else target
         found[key] = (hashlib.sha256(data).hexdigest()[:12], is_cut)
     return found

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
+_CODE = re.compile(r"(?<![\\`])`[^`\n]+`(?!`)")  # within which nothing is a mark
 _MARKS = re.compile(r"\\(?=[^\w\s])|(?<!\\)(?:[*`]|~~)")  # what is none of the words, and stands within some
 
 
@@ -18,7 +19,8 @@ def source_words(texts: Iterable[str]) -> list[str]:
 
 def lost_words(words: Sequence[str], written: str) -> list[str]:
     """The words that a text in our dialect does not hold as often as it should, in their order."""
-    bare = _MARKS.sub("", written.replace("<br>", " "))
+    plain = _CODE.sub(lambda found: re.sub(r"[*~]", " ", found[0]), written)
+    bare = _MARKS.sub("", plain.replace("<br>", " "))
     held = Counter(word.casefold() for word in _WORD.findall(bare))
     lost = []
     for word in words:

@@ -12,6 +12,7 @@ from deckgen.reader.markdown.inline import read_inline
 from deckgen.reader.markdown.likely_mistakes import ODD
 from deckgen.reader.markdown.scope import Scope
 from deckgen.values.source import Source, Span
+from deckgen.values.value import replace
 
 BREAK = "<br>"
 _SIGNS = re.compile(
@@ -22,6 +23,7 @@ _HEAD = re.compile(
     r"(?P<sign>#{1,6}|[-+>](?=\s|$|\S)|:{1,3}(?=\S|\s|$)|\||=+\s*$|-+\s*$|[•●▪◦‣·∙⋅⁃▶►▸➢➤■□○◆◇❖◾▫⦁⬤])"
     r"|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$|[^\W\d_])|(?P<note>[Nn]otes?)(?=:)|(?P<letter>\(?[A-Za-z]|\(\d{1,2})(?P<end>[.)])(?=\s)"
 )
+_BULLET = re.compile(r"\s*[•●▪◦‣·∙⋅⁃▶►▸➢➤■□○◆◇❖◾▫⦁⬤]\s*(?=\S)")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EDGES = re.compile(rf"^[\s{ODD}]+|[\s{ODD}]+$")
 
@@ -36,6 +38,7 @@ def inline(runs: Sequence[SourceRun], *, cell: bool = False, styled: bool = True
 
     `cell`: it stands in a table. `breaks`: lines that end within it are kept, as `<br>`.
     """
+    runs = runs if cell else _without_bullet(runs)
     wanted = _squeezed("".join(run.text for run in runs))
     signs = _SIGNS
     for every in (False, True):
@@ -47,6 +50,18 @@ def inline(runs: Sequence[SourceRun], *, cell: bool = False, styled: bool = True
             if _reads_as(text, cell) == wanted:
                 return text
     return _tidied(_escaped(wanted, _EVERY_SIGN, cell), breaks)
+
+
+def _without_bullet(runs: Sequence[SourceRun]) -> Sequence[SourceRun]:
+    """The runs without a typed sign that they begin with: in our dialect it would mark a point."""
+    found = _BULLET.match("".join(run.text for run in runs))
+    left = found.end() if found else 0
+    kept: list[SourceRun] = []
+    for run in runs:
+        cut = min(left, len(run.text))
+        left -= cut
+        kept.append(replace(run, text=run.text[cut:]))
+    return kept
 
 
 def paragraph(source: SourceParagraph, *, cell: bool = False, styled: bool = True, breaks: bool = True) -> str:

@@ -12,11 +12,13 @@ from typing import Any
 from pptx.oxml.ns import qn
 
 from deckgen.importing.source.content import BULLET, NUMBER, Paragraphs, SourceParagraph, SourceRun
+from deckgen.importing.source.symbols import readable
 
 Follow = Callable[[str], str]  # a relationship's id → an address, or `#` and a slide's number
 
 _MONOSPACE = re.compile(r"consol|courier|mono\b|monospace|menlo|source code|fira code|lucida console", re.IGNORECASE)
-_TYPED = re.compile(r"^\s*[•●▪◦‣·∙⁃▶►▸➢➤■□○◆◇❖\uf0a7\uf0b7\uf0d8\uf0fc–-](?:\s+|(?=[^\W\d]))(?=\S)")
+_TYPED = re.compile(r"^\s*[•●▪◦‣·∙⁃▶►▸➢➤■□○◆◇❖◻✓–-](?:\s+|(?=[^\W\d]))(?=\S)")
+_NO_WORDS = " \n•●▪◦‣·∙⁃▶►▸➢➤■□○◆◇❖◻"  # a paragraph of such signs alone is a mark without its point
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -27,7 +29,8 @@ def read_paragraphs(body: Any, styles: Sequence[Any], follow: Follow) -> Paragra
     """The paragraphs of a text body that have words. `styles` are the lists of styles above it, nearest first."""
     own = body.find(qn("a:lstStyle"))
     chain = ([] if own is None else [own]) + list(styles)
-    return tuple(p for p in (_paragraph(element, chain, follow) for element in body.iter(qn("a:p"))) if p.text.strip())
+    found = (_paragraph(element, chain, follow) for element in body.iter(qn("a:p")))
+    return tuple(each for each in found if each.text.strip(_NO_WORDS))
 
 
 def _paragraph(element: Any, chain: Sequence[Any], follow: Follow) -> SourceParagraph:
@@ -76,7 +79,9 @@ def _runs(element: Any, follow: Follow) -> Iterator[SourceRun]:
 def _run(text: str, look: Any, follow: Follow) -> SourceRun:
     text = _BAD.sub("", text).replace("\x0b", "\n").replace("\x0c", "\n").replace("\r", "\n").replace("\t", " ")
     if look is None:
-        return SourceRun(text)
+        return SourceRun(readable(text, ""))
+    symbols = look.find(qn("a:sym"))
+    text = readable(text, symbols.get("typeface") or "" if symbols is not None else "")
     raised = _number((look.get("baseline") or "").lstrip("-"))
     if raised:
         table = _LOWERED if (look.get("baseline") or "").startswith("-") else _RAISED
