@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from deckgen.compose.slides import compose, position_of
-from deckgen.scene.items import NoteText, Table, Target, Text, walk
+from deckgen.scene.items import NoteText, Shape, Table, Target, Text, walk
+from deckgen.values.color import Gradient
 from deckgen.values.units import Size
 from support import composing
 
@@ -284,3 +285,15 @@ def test_a_light_scrim_and_none() -> None:
     light = composing.make(front.format("light"))
     assert "Scrim 1" in light.names()
     assert "Scrim 1" not in composing.make(front.format("none")).names()
+
+
+def test_no_scrim_shows_a_line_where_it_ends_within_the_picture() -> None:
+    front = "---\nlayout: statement\nalt: x\nbackground: a.png\n---\n# A\n"
+    made = composing.make(front, pictures={"a.png": Size(1600, 900)})
+    scrims = [item for item in made.scenes[0].items if isinstance(item, Shape) and item.name.startswith("Scrim")]
+    assert len(scrims) == 2
+    for scrim in scrims:
+        assert scrim.box.x == 0 and scrim.box.right < made.scenes[0].size.w
+        assert isinstance(scrim.fill, Gradient) and scrim.fill.stops[-1][1].alpha == 0
+    first = [1 - scrim.fill.stops[0][1].alpha / 100_000 for scrim in scrims if isinstance(scrim.fill, Gradient)]
+    assert round(1 - first[0] * first[1], 2) == 0.92  # as dense as words on it need

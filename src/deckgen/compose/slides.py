@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from deckgen.compose.binding import bind as bind_slide
 from deckgen.compose.continuing import compose_parts
@@ -217,18 +216,25 @@ def _reach(composed: Composed) -> Emu:
 
 
 def _scrims(wanted: Background, area: Box, reach: Emu, context: Context) -> tuple[Shape, ...]:
-    """Two gradients side by side, dense behind the words and gone at the right: every program draws these."""
+    """Two gradients over each other, dense behind the words and gone at the right: every program draws these.
+
+    Each is clear where it ends within the picture, since two that meet there would show a line between them.
+    """
     if wanted.scrim == "none":
         return ()
     color, _ = _scrim_colors(wanted, context)
-    shapes = []
-    for n, ((start, dense), (end, thin)) in enumerate(
-        pairwise(scrim_stops(Size(area.w, area.h), reach - area.x)), start=1
-    ):
-        x, right = area.x + round(area.w * start), area.x + round(area.w * end)
-        fill = Gradient(((0.0, _veil(color, dense)), (1.0, _veil(color, thin))), 0.0)
-        shapes.append(Shape(f"Scrim {n}", Box(x, area.y, right - x, area.h), fill=fill))
-    return tuple(shapes)
+    (_, most), (middle, dense), (end, _) = scrim_stops(Size(area.w, area.h), reach - area.x)
+    more = 1 - (1 - most) / (1 - dense)
+    return (
+        _scrim(1, ((0.0, more), (1.0, 0.0)), area._replace(w=round(area.w * middle)), color),
+        _scrim(2, ((0.0, dense), (middle / end, dense), (1.0, 0.0)), area._replace(w=round(area.w * end)), color),
+    )
+
+
+def _scrim(number: int, stops: Sequence[tuple[float, float]], box: Box, color: Color) -> Shape:
+    """A veil that gets thinner from left to right; its stops are shares of its width with how dense it is there."""
+    veils = tuple((at, _veil(color, density)) for at, density in stops)
+    return Shape(f"Scrim {number}", box, fill=Gradient(veils, 0.0))
 
 
 def _scrim_colors(wanted: Background, context: Context) -> tuple[Color, Color]:
