@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from deckgen.deck.model import Block, List, Paragraph, take_icon
 from deckgen.layouts.spec import RevealStep
+from deckgen.layouts.text_boxes import with_exact_lines
 from deckgen.scene.items import Bullet, Path, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.typeset.text_box import TextBox
@@ -79,7 +80,8 @@ def icons_of_points(text: Text, blocks: Sequence[Block], context: Context) -> tu
             assert bullet is not None
             drawn[n] = draw_icon(f"{text.name} icon {len(drawn) + 1}", icon, _place(text, n), context.color("lead"))
             paragraphs[n] = replace(paragraphs[n], bullet=Bullet("\u00a0", bullet.color, bullet.font))
-    return replace(text, body=replace(text.body, paragraphs=tuple(paragraphs))), drawn
+    text = replace(text, body=replace(text.body, paragraphs=tuple(paragraphs)))
+    return (with_exact_lines(text) if drawn else text), drawn
 
 
 def _place(text: Text, number: int) -> Box:

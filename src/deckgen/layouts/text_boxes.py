@@ -215,6 +215,15 @@ def set_words(where: TextBox, text: str | Runs, style: LevelStyle, context: Cont
 # --- runs and where they stand --------------------------------------------------------------------------
 
 
+def with_exact_lines(text: Text) -> Text:
+    """The text with lines as far apart as measured, whatever a program takes 100 % of a font's own line to be.
+
+    For text beside whose lines something is drawn: a number, an icon, a stroke.
+    """
+    exact = tuple(replace(paragraph, exact=True) for paragraph in text.body.paragraphs)
+    return replace(text, body=replace(text.body, paragraphs=exact))
+
+
 def runs_of(text: str | Runs) -> Runs:
     """Plain text as runs; runs as they are."""
     return (Run(text),) if isinstance(text, str) else text

@@ -9,7 +9,7 @@ from deckgen.layouts.amount import poised_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
-from deckgen.layouts.text_boxes import level, span_of
+from deckgen.layouts.text_boxes import level, span_of, with_exact_lines
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Group, Item, Path, Text
 from deckgen.scene.placeholder import LevelStyle
@@ -69,7 +69,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     items: list[Item] = []
     steps: list[RevealStep] = []
     for n, (pair, row) in enumerate(zip(pairs, rows, strict=True)):
-        phrase = label_in_box(f"Before {n + 1}", _upper(row), olds[n], context, step=old_step)
+        phrase = with_exact_lines(label_in_box(f"Before {n + 1}", _upper(row), olds[n], context, step=old_step))
         stroke = _stroke(f"Strike {n + 1}", phrase, pair, context)
         items += [phrase, stroke]
         written = None

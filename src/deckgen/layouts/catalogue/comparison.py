@@ -11,7 +11,14 @@ from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec, TextForm, TextPart
-from deckgen.layouts.text_boxes import find_text_box, recolor, runs_span, set_short_texts_alike, span_of
+from deckgen.layouts.text_boxes import (
+    find_text_box,
+    recolor,
+    runs_span,
+    set_short_texts_alike,
+    span_of,
+    with_exact_lines,
+)
 from deckgen.layouts.titles import introduction, set_title
 from deckgen.scene.items import Connector, Item, Paragraph, Shape, Target, Text
 from deckgen.typeset.context import Context
@@ -278,7 +285,8 @@ def _column_text(rows: Rows, index: int, where: TextBox, side: str, blocks: Sequ
         for i, p in enumerate(column)
     ]
     body = text_body(tuple(spaced), where.insets._replace(top=rows.padding // 2), "top")
-    return Text(side.title(), where.box, body, where.placeholder, "body", steps=rows.step, span=span_of(blocks))
+    text = Text(side.title(), where.box, body, where.placeholder, "body", steps=rows.step, span=span_of(blocks))
+    return with_exact_lines(text)  # between its rows lines are drawn
 
 
 def _lines(rows: Rows, box: Box, side: str, context: Context) -> tuple[Connector, ...]:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from deckgen.deck.model import Code
 from deckgen.layouts.catalogue.code.lines import blank_above
 from deckgen.layouts.spec import RevealStep
+from deckgen.layouts.text_boxes import with_exact_lines
 from deckgen.scene.items import Shape, Target, Text
 from deckgen.typeset.context import Context
 from deckgen.values.units import Box, points
-from deckgen.values.value import replace
 
 
 class LineSteps(NamedTuple):
@@ -45,8 +45,7 @@ def draw_line_steps(code: Code, text: Text, context: Context) -> LineSteps:
         for number, (going, coming) in enumerate(pairwise(grounds), start=2)
         if going or coming
     ]
-    exact = tuple(replace(paragraph, exact=True) for paragraph in text.body.paragraphs)
-    return LineSteps(replace(text, body=replace(text.body, paragraphs=exact)), grounds, clicks)
+    return LineSteps(with_exact_lines(text), grounds, clicks)
 
 
 def _grounds(lines: Iterable[int], number: int, code: Code, text: Text, context: Context) -> Iterator[Shape]:

@@ -14,7 +14,7 @@ from deckgen.layouts.footers import footer
 from deckgen.layouts.overflow import excess
 from deckgen.layouts.shapes import label_shape, node, plate
 from deckgen.layouts.spec import Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
-from deckgen.layouts.text_boxes import find_text_box, level, levels, set_blocks, set_short_text
+from deckgen.layouts.text_boxes import find_text_box, level, levels, set_blocks, set_short_text, with_exact_lines
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Shape, Target, Text
 from deckgen.scene.placeholder import LevelStyle
@@ -72,6 +72,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     steps, minutes = _timed(steps)
     where = _steps_box(bound, title, _column(minutes, context), context)
     text = _steps_text(where, steps or blocks, bool(steps), context)
+    text = with_exact_lines(text) if steps and text else text
     rings = _rings(text, steps, context) if steps and text else ()
     times = _times(text, rings, minutes, context) if text else ()
     items: list[Item] = [*title, *_side(bound, context, "label", context.words["exercise"])]
