@@ -393,3 +393,22 @@ def test_words_on_a_bracket_keep_clear_of_it() -> None:
 def test_the_points_of_a_line_that_a_difference_joins_are_marked() -> None:
     made = made_of("{type: line, highlight: Daily, delta: {from: 16–25, to: 26–35}}", STACK)
     assert {1, 2} <= set(chart_of(made).series[0].marked)
+
+
+@pytest.mark.parametrize("kind", ["stacked", "stacked-bar"])
+def test_the_axis_of_stacks_lies_over_the_gaps_between_their_segments(kind: str) -> None:
+    made = made_of(f"{{type: {kind}, highlight: Daily}}", STACK)
+    items = list(made.scenes[0].items)
+    names = [item.name for item in items]
+    axis, plot = items[names.index("Axis")], plot_of(chart_of(made))
+    assert isinstance(axis, Connector) and names.index("Axis") > names.index("Chart")
+    zero = round(plot.value(0.0))
+    if plot.sideways:
+        assert (axis.start, axis.end) == ((zero, plot.box.y), (zero, plot.box.bottom))
+    else:
+        assert (axis.start, axis.end) == ((plot.box.x, zero), (plot.box.right, zero))
+
+
+@pytest.mark.parametrize("kind", ["column", "bar", "line", "clustered"])
+def test_other_charts_have_one_axis(kind: str) -> None:
+    assert "Axis" not in items_of(made_of(f"{{type: {kind}, highlight: Daily}}", STACK))

@@ -10,6 +10,7 @@ from deckgen.layouts.catalogue.chart import reveals as chart_reveals
 from deckgen.layouts.catalogue.chart.axis import STACKED, number_format
 from deckgen.layouts.catalogue.chart.drawing import draw_chart
 from deckgen.layouts.catalogue.chart.limits import check_limits
+from deckgen.layouts.catalogue.chart.marks import axis_over_stacks
 from deckgen.layouts.catalogue.chart.wish import KEYS, KINDS, Wish, kind_faults, name_faults, wish, wish_faults
 from deckgen.layouts.catalogue.table import layout as table
 from deckgen.layouts.chart_data import ChartData, chart_data, decimal_mark
@@ -93,7 +94,8 @@ def _charted(
     way = chart_reveals.way_of(bound.slide.reveal, drawn.chart)
     parts = chart_reveals.divide_chart(drawn, way, context)
     figure = (drawn.figure[1],) if drawn.figure else ()
-    items: list[Item] = [*drawn.unit, *drawn.behind, parts.chart, *parts.names, *figure, *drawn.marks]
+    over = axis_over_stacks(parts.chart)
+    items: list[Item] = [*drawn.unit, *drawn.behind, parts.chart, *over, *parts.names, *figure, *drawn.marks]
     return items, parts.steps, drawn.diagnostics
 
 

@@ -34,7 +34,8 @@ DELTA_HEAD = inches(0.62)  # above the columns, or beside the bars, for a differ
 LINE_HEAD = inches(0.32)  # above bars, for the name of a line across them
 _CLEAR, _LIFT = inches(0.1), inches(0.16)  # from a figure to the bracket's end; from there to its level
 _OVER = inches(0.05)  # between the bracket and the words on it, for letters that reach below their line
-_FRAME, _FRAME_AIR = 2.25, inches(0.06)  # points; from columns to the frame around them
+_FRAME, _FRAME_AIR = 2.25, inches(0.06)  # points; from columns and their figures to the frame around them
+_OFF = inches(0.15)  # from a figure to the dot of a note that points at it
 _NOTE_SIZES = (16.0, 14.0)
 _NOTE_WIDTHS = tuple(inches(w) for w in (2.6, 2.0, 3.4, 4.6))
 _DOT = inches(0.09)
@@ -280,7 +281,7 @@ def _note_points(note: ChartNote, data: ChartData, chart: Chart, lit: Lit, conte
     inside = _DOT
     own = next((e.box for e in value_boxes(chart, context) if (e.series, e.index) == (number, index)), None)
     if own is not None and chart.kind not in STACKED:
-        box = enclosing_box([box, Box(own.x, own.y - _CLEAR, own.w, own.h + 2 * _CLEAR)])
+        box = enclosing_box([box, Box(own.x, own.y - _OFF, own.w, own.h + 2 * _OFF)])
     if chart.kind in STACKED and plot.sideways:
         return ((box.x + box.w // 2, box.y + inside), (box.x + box.w // 2, box.bottom - inside))
     if chart.kind in STACKED:
@@ -378,11 +379,18 @@ def frames(chart: Chart, lit: Lit, context: Context) -> tuple[Shape, ...]:
     figures = tuple(value_boxes(chart, context))
     for first, last in _runs(sorted(lit.categories)):
         stacks = [bar.box for bar in bars(chart, plot_of(chart)) if first <= bar.index <= last]
-        own = [each.box for each in figures if first <= each.index <= last]
+        own = [_grown(each.box, _FRAME_AIR) for each in figures if first <= each.index <= last]
         around = enclosing_box([*stacks, *own])
-        box = Box(around.x - _FRAME_AIR, around.y - _FRAME_AIR, around.w + 2 * _FRAME_AIR, around.h + 2 * _FRAME_AIR)
-        made.append(Shape(f"Frame {len(made) + 1}", box, stroke=Stroke(context.color("look-here"), _FRAME)))
+        made.append(
+            Shape(
+                f"Frame {len(made) + 1}", _grown(around, _FRAME_AIR), stroke=Stroke(context.color("look-here"), _FRAME)
+            )
+        )
     return tuple(made)
+
+
+def _grown(box: Box, by: Emu) -> Box:
+    return Box(box.x - by, box.y - by, box.w + 2 * by, box.h + 2 * by)
 
 
 def _runs(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -395,6 +403,21 @@ def _runs(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 # --- the axis ------------------------------------------------------------------------------------------------
+
+
+def axis_over_stacks(chart: Chart) -> tuple[Connector, ...]:
+    """The axis of stacks once more, over the chart.
+
+    The gaps between their segments are lines around these, which some programs draw over the axis: it then lies there
+    in pieces.
+    """
+    if chart.kind not in STACKED or chart.axis_color is None:
+        return ()
+    plot = plot_of(chart)
+    at = round(plot.value(min(max(0.0, plot.low), plot.high)))
+    box = plot.box
+    ends = ((at, box.y), (at, box.bottom)) if plot.sideways else ((box.x, at), (box.right, at))
+    return (Connector("Axis", *ends, Stroke(chart.axis_color, _THIN)),)
 
 
 def cut_mark(chart: Chart, context: Context) -> Group:
