@@ -38,6 +38,7 @@ MOST = max(ROWS)
 SIZES = ((28.0, 18.0), (24.0, 18.0), (20.0, 16.0), (18.0, 14.0), (16.0, 12.0))  # points of name and help
 GAP = inches(0.2)
 INSETS = Insets(inches(0.2), inches(0.2), inches(0.2), inches(0.15))
+BELOW_NAME = 0.45  # of the name's size: before what helps to fill a field in
 FREE = 0.4  # of a field is left to write in
 
 
@@ -88,14 +89,15 @@ def _body(slot: OpenSlot, box: Box, size: tuple[float, float], context: Context)
     heading = set_paragraph(
         slot.heading, replace(level(context, "heading"), size=size[0], color=lead), width, context, FIRST_PARAGRAPH
     )
-    style = replace(level(context, "caption"), size=size[1], space_before=4.0)
+    space = round(size[0] * BELOW_NAME, 1)
+    style = replace(level(context, "caption"), size=size[1], space_before=space)
     points = replace(style, bullet="•", margin=inches(0.18), indent=-inches(0.18))
     below = [
         paragraph
         for block in slot.blocks
         for paragraph in flow((block,), (style if isinstance(block, Paragraph) else points,), width, context)
     ]
-    return body((heading, *(replace(paragraph, space_before=4.0) for paragraph in below)), INSETS)
+    return body((heading, *(replace(paragraph, space_before=space) for paragraph in below)), INSETS)
 
 
 def _field(n: int, box: Box, text: TextBody, context: Context) -> Group:
