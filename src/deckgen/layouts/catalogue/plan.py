@@ -11,7 +11,7 @@ from deckgen.layouts.named_items import NamedItem, list_of
 from deckgen.layouts.reveal_steps import item_step
 from deckgen.layouts.shapes import connection_sites, label_shape, node
 from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec
-from deckgen.layouts.text_boxes import level, new_text_box, set_short_text, set_short_texts_alike, span_of
+from deckgen.layouts.text_boxes import level, new_text_box, set_short_texts_alike, span_of
 from deckgen.layouts.titles import set_title
 from deckgen.scene.items import Connector, Group, Item, Text
 from deckgen.typeset.context import Context
@@ -36,6 +36,7 @@ source: Partly inspired by John P. Kotter, *Accelerate* (2014)
 """
 MOST = 6
 MANY = 4  # more names than so many are set smaller
+NAME_SIZES = (1.0, 0.9, 0.8)  # of a name's size: long words are set smaller before they are divided
 CIRCLE, DISC = inches(1.04), inches(0.075)
 GAP = inches(0.25)
 TOP, NAME, TEXT = inches(0.53), inches(1.88), inches(2.50)  # from the top of the area
@@ -82,16 +83,20 @@ def _text_box(box: Box, context: Context) -> TextBox:
 
 
 def _names(entries: Sequence[PlanEntry], columns: Sequence[Box], context: Context) -> list[Text]:
-    """The steps' names in boxes of one height, smaller where many stand side by side."""
+    """The steps' names at one size, in boxes of one height; smaller where many or long ones stand side by side."""
     style = level(context, "plan-name")
     if len(entries) > MANY:
         style = replace(style, size=style.size * 0.8)
-    names = [
-        set_short_text(TextBox(_at(column, NAME, NAME_LINE), (style,)), f"Step {n} name", entry.name, context)
-        for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1)
-    ]
+    sizes = tuple(float(round(style.size * share)) for share in NAME_SIZES)
+    names = set_short_texts_alike(
+        [
+            (TextBox(_at(column, NAME, NAME_LINE * 2), (style,), sizes), f"Step {n} name", entry.name)
+            for n, (entry, column) in enumerate(zip(entries, columns, strict=False), start=1)
+        ],
+        context,
+    )
     height = max([NAME_LINE, *(name.body.needed for name in names)])
-    return [replace(name, box=name.box._replace(h=height)) for name in names]
+    return [replace(name, box=name.box._replace(h=height), steps=0) for name in names]
 
 
 def _step(n: int, entry: PlanEntry, groups: list[Group], lines: list[Connector]) -> RevealStep:
