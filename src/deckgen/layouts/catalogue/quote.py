@@ -49,11 +49,13 @@ def compose(bound: Bound, context: Context) -> Composed:
     box = room._replace(h=round(room.h * SHARE)) if room else place.box if place else content_box(bound)
     where = title_box(bound, context).at(box)
     where = among_content(replace(where, anchor="bottom"), bound, context) if room else where
-    items: list[Item] = [*_set(bound, words, where, context)]
+    over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36)) if bound.title and words is not bound.title else None
+    items: list[Item] = [*_below(over, bound, words, where, context)]
     drawn = not _has_mark(bound.template_layout)
-    items += _mark(items[0], room or box, context) if drawn and words is not bound.title else ()
-    if bound.title and words is not bound.title:
-        over = Box(box.x, box.y - inches(0.55), box.w, inches(0.36))
+    if drawn and words is not bound.title:
+        top = room.y if room and context.template.from_client else 0
+        items += _mark(items[0], max(top, over.bottom if over else 0), context)
+    if over:
         items.append(set_short_text(new_text_box(context, over, "label"), "Label", bound.title, context))
     if name:
         under = Box(box.x, box.bottom + inches(0.3), box.w, inches(0.5))
@@ -63,6 +65,15 @@ def compose(bound: Bound, context: Context) -> Composed:
             where = replace(where, levels=(aligned, *where.levels[1:]))
         items.append(set_short_text(where, "Attribution", name, context))
     return Composed((*items, *footer(bound, context)), title=plain(words))
+
+
+def _below(label: Box | None, bound: Bound, words: Runs, where: TextBox, context: Context) -> tuple[Item, ...]:
+    """The words, so much lower below a label that the mark has room between; without it where they need all room."""
+    if label is None:
+        return _set(bound, words, where, context)
+    top = label.bottom + MARK + ABOVE - where.box.y
+    made = _set(bound, words, where.at(where.box._replace(y=where.box.y + top, h=where.box.h - top)), context)
+    return made if made and not excess(made[0]) else _set(bound, words, where, context)
 
 
 def _set(bound: Bound, words: Runs, where: TextBox, context: Context) -> tuple[Item, ...]:
@@ -81,8 +92,8 @@ def _set(bound: Bound, words: Runs, where: TextBox, context: Context) -> tuple[I
     return tuple(replace(text, steps=max(1, text.steps)) if isinstance(text, Text) else text for text in made)
 
 
-def _mark(words: Item, room: Box, context: Context) -> tuple[Path, ...]:
-    """The language's opening mark, two commas, right above the words, if there is room."""
+def _mark(words: Item, limit: Emu, context: Context) -> tuple[Path, ...]:
+    """The language's opening mark, two commas, right above the words, if there is room for it below `limit`."""
     if not isinstance(words, Text):
         return ()
     spare = max(0, words.box.h - words.body.needed)
@@ -92,7 +103,7 @@ def _mark(words: Item, room: Box, context: Context) -> tuple[Path, ...]:
     x = {"center": words.box.x + (words.box.w - wide) // 2, "right": words.box.right - wide}.get(
         words.body.paragraphs[0].align, left
     )
-    if top - MARK < (room.y if context.template.from_client else 0):
+    if top - MARK < limit:
         return ()
     box = Box(x, top - MARK, wide, MARK)
     commands = (*_comma(box.x, box, wide * 9 // 20), *_comma(box.x + wide * 11 // 20, box, wide * 9 // 20))
