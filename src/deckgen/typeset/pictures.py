@@ -10,6 +10,8 @@ from deckgen.typeset.context import Context
 from deckgen.values.units import Box, Emu, Size
 
 MIDDLE = (0.5, 0.5)
+FACES = (0.5, 1 / 3)  # where those stand who are pictured upright
+UPRIGHT = 0.45  # of the height of a picture: where more of it is cut off, its middle is a body without a head
 ASIDE = 0.22  # of the width: so far right of the middle stands what matters in a picture with words at its left
 Crop = tuple[float, float, float, float]
 
@@ -34,11 +36,17 @@ def place_picture(
         if picture.fit == "contain":
             box = fit_inside(size, box)
         else:
-            crop = crop_to_cover(size, box, picture.focus or MIDDLE)
+            crop = crop_to_cover(size, box, picture.focus or _unsaid_focus(size, box))
     return PlacedPicture(
         name, box, shown, crop, placeholder, picture.alt, picture.decorative, picture.focus is not None,
         picture.span, clip,
     )  # fmt: skip
+
+
+def _unsaid_focus(size: Size, box: Box) -> tuple[float, float]:
+    """What a picture is cropped round whose author has not said it: its middle, or faces in one that stands upright."""
+    kept = size.w * box.h / max(1, box.w * size.h)  # of its height
+    return FACES if kept < 1 - UPRIGHT else MIDDLE
 
 
 def fit_inside(size: Size, box: Box) -> Box:
