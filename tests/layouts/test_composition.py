@@ -251,6 +251,8 @@ FEW = {
     "prose": "---\nlayout: prose\n---\n# Short\nWe begin where the citizen is, and we stay until it works.\n",
     "table": "---\nlayout: table\n---\n# Small\n| Rule | Limit |\n|---|---:|\n| Gifts | 500 |\n| Dinners | 1500 |\n",
     "facts": "---\nlayout: facts\n---\n# Two\n| Network | Share |\n|---|---|\n| Search | 81 % |\n| Books | 62 % |\n",
+    "code": "---\nlayout: code\n---\n# Two lines\n```python\ndef f(x):\n    return x\n```\n",
+    "matrix": "---\nlayout: matrix\n---\n# A\n| | Now | Then |\n|---|---|---|\n| A | Do | Run |\n| B | Use | Say |\n",
     "bars": "---\nlayout: facts\nfacts: bars\n---\n# Two\n| N | S |\n|---|---|\n| Search | 81 % |\n| Books | 62 % |\n",
 }
 
@@ -458,3 +460,41 @@ def test_a_quotation_mark_stands_right_above_the_words(words: str, language: str
     assert mark.box.x == title.box.x and 0 < first - mark.box.bottom < inches(0.3)
     places = [int(at) for _, *more in mark.commands for at in more]
     assert min(places[0::2]) >= mark.box.x - 1 and max(places[0::2]) <= mark.box.right + 1
+
+
+LONG_QUOTE = "Whoever ponders every step stands on one leg for life, and whoever never ponders walks in circles. " * 3
+
+
+@looks
+@pytest.mark.parametrize("words", ["No.", LONG_QUOTE])
+def test_the_label_of_a_quote_keeps_clear_of_its_mark(words: str, theme: str, size: str) -> None:
+    made = make(f"---\nlayout: quote\n---\n# Said in May\n> {words}\n\n— Somebody\n", theme, size)
+    label, mark = made.text("Label"), next((i for i in made.scenes[0].items if i.name == "Quote mark"), None)
+    assert mark is None or mark.box.y >= label.box.bottom  # type: ignore[union-attr]
+    title = made.text("Title")
+    assert title.box.bottom - title.body.needed >= label.box.bottom
+
+
+@looks
+def test_the_sentence_follows_a_long_number(theme: str, size: str) -> None:
+    made = make("---\nlayout: big-number\n---\n# −1 234 567,89 €\nlost in a year\n", theme, size)
+    number, sentence = made.text("Number"), made.text("Title")
+    assert sentence.box.y - (number.box.y + number.body.needed) < inches(0.35)
+
+
+def test_names_of_steps_are_smaller_before_they_are_divided() -> None:
+    steps = "".join(f"{n}. **{name}** x\n" for n, name in enumerate(("Weitermachen", "Abschließen", "A", "B", "C"), 1))
+    made = composing.make(f"---\nlayout: plan\n---\n# Plan\n{steps}")
+    names = [item for item in walk(made.scenes[0].items) if isinstance(item, Text) and item.name.endswith("name")]
+    assert all(len(name.body.paragraphs[0].lines) == 1 for name in names)
+    assert len({name.body.paragraphs[0].style.size for name in names}) == 1
+
+
+def test_a_person_who_stands_upright_keeps_her_head() -> None:
+    tall = Size(900, 1600)
+    wide = composing.make("---\nlayout: picture\n---\n# A\n![B](a.png)\n", pictures={"": tall})
+    picture = next(item for item in wide.scenes[0].items if isinstance(item, Picture))
+    assert picture.crop[1] < picture.crop[3]  # more is cut off below
+    little = composing.make("---\nlayout: picture\n---\n# A\n![B](a.png)\n", pictures={"": Size(1600, 1000)})
+    picture = next(item for item in little.scenes[0].items if isinstance(item, Picture))
+    assert picture.crop[1] == picture.crop[3]

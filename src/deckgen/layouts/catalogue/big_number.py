@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import List, Paragraph, Run, Runs, plain
+from deckgen.layouts.amount import lowered
 from deckgen.layouts.boxes import content_box, stage_box
 from deckgen.layouts.content_checks import missing_content
 from deckgen.layouts.footers import footer
@@ -28,7 +29,7 @@ from deckgen.typeset.text_box import TextBox
 from deckgen.typeset.tolerances import SPREAD
 from deckgen.values.color import Stroke
 from deckgen.values.diagnostics import Diagnostic, error
-from deckgen.values.units import Box, Emu, inches
+from deckgen.values.units import Box, Emu, Pt, inches
 from deckgen.values.value import replace
 
 EXAMPLE = """---
@@ -98,7 +99,15 @@ def _number(bound: Bound, context: Context, alone: bool) -> Text:
     # A long number is set smaller, but each size of its scale is a large one: no reason to warn.
     where = replace(where, role="number", sizes=(*where.sizes, *SMALLER))
     runs = tuple(replace(run, text=run.text.replace(" ", "\u00a0")) for run in bound.title)  # it stays on one line
-    return replace(set_short_text(where, "Number", runs, context), steps=0)
+    text = replace(set_short_text(where, "Number", runs, context), steps=0)
+    return text if stage else _above_its_sentence(text, where.levels[0].size)
+
+
+def _above_its_sentence(number: Text, usual: Pt) -> Text:
+    """A number of less than the usual size at the foot of its place, so that its sentence follows right below."""
+    if number.body.paragraphs[0].style.size >= usual or number.body.needed >= number.box.h:
+        return number
+    return replace(number, box=lowered(number.box, number.box.h - number.body.needed))
 
 
 def _in_places(bound: Bound, sentence: Runs, context: Context, alone: bool) -> tuple[Text, Text]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Block, Code, Paragraph, Runs
+from deckgen.layouts.amount import poised_top
 from deckgen.layouts.catalogue.code.line_steps import draw_line_steps
 from deckgen.layouts.catalogue.code.lines import clean_code, part_end, set_code, sizes, style_at, widest_line
 from deckgen.layouts.content_checks import missing_content
@@ -185,8 +186,11 @@ def _fitted(panels: Sequence[Panel], size: Pt, context: Context) -> tuple[Panel,
     """The panels as high as their code; panels beside each other are equally high."""
     heights = [_height(panel, size, context) for panel in panels]
     if _beside(panels):
-        return tuple(replace(p, room=p.room._replace(h=min(max(heights), p.room.h))) for p in panels)
-    fitted, y = [], panels[0].room.y
+        high = max(heights, default=0)
+        return tuple(
+            replace(p, room=p.room._replace(y=poised_top(p.room, high), h=min(high, p.room.h))) for p in panels
+        )
+    fitted, y = [], poised_top(panels[0].room, sum(heights) + GAP * (len(panels) - 1)) if panels else 0
     for panel, high in zip(panels, heights, strict=True):
         left = max(0, panel.room.bottom - y)
         fitted.append(replace(panel, room=panel.room._replace(y=y, h=min(high, left))))

@@ -63,12 +63,12 @@ BETWEEN = inches(0.06)  # two phases
 NAME = Insets(inches(0.12), 0, inches(0.06), 0)
 CELL = Insets(inches(0.16), inches(0.035), inches(0.05), inches(0.035))
 TIGHT, NARROW = Insets(inches(0.09), inches(0.035), inches(0.03), inches(0.035)), inches(1.7)  # columns below that
-LEAST_ROW, AIR = inches(0.4), inches(0.17)
+LEAST_ROW, AIR = inches(0.4), inches(0.3)
 ROOMY = inches(0.5)  # rows grow by so much at most where no curve takes the room
 CURVE = (
     inches(0.85),
     inches(1.35),
-    inches(1.8),
+    inches(2.3),
 )  # the height of the curve: the least, that at sizes above the theme's scale, the most
 NAMES = (0.09, 0.17)  # of the width
 

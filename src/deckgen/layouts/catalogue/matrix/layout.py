@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from deckgen.deck.model import Cell, Paragraph, Table, Value, plain
+from deckgen.layouts.amount import poised_top
 from deckgen.layouts.boxes import content_place
 from deckgen.layouts.catalogue.matrix.cells import GAP, MatrixGrid, fit_grid, measure_grid, sizes_of, smaller_sizes
 from deckgen.layouts.catalogue.table import reveals as table_parts
@@ -70,6 +71,8 @@ def compose(bound: Bound, context: Context) -> Composed:
         return Composed((*title, *caption, *footer(bound, context)))
     sizes = _sizes(bound, context)
     grid = fit_grid(table, room, context, sizes)
+    if bound.part == (1, 1) and not caption:
+        grid = replace(grid, box=room._replace(y=poised_top(room, sum(grid.heights))))
     rings = _rings(grid, marks_of(bound, table), table, context)
     notches = _notches(grid, context)
     whole = replace(_whole(grid, table, _alt(bound, table, context), context), placeholder=content_place(bound))
