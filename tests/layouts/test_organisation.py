@@ -91,3 +91,10 @@ def test_whatever_is_accepted_is_drawn_soundly(tree: Any) -> None:
             for other in found[:n]:
                 across = min(box.right, other.right) - max(box.x, other.x)
                 assert across <= 0 or min(box.bottom, other.bottom) <= max(box.y, other.y)
+
+
+def test_boxes_are_wider_where_their_words_are_larger_so() -> None:
+    text = "# A\n- **Top** Dr. Ulrike Müller-Lüdenscheidt\n  - **One**\n  - **Werkzeugmaschinenbau**\n  - **Three**\n"
+    made = composing.make(f"---\nlayout: organisation\n---\n{text}")
+    boxes = [item for item in made.scenes[0].items if isinstance(item, Shape) and item.body]
+    assert boxes and all(box.body.paragraphs[0].style.size >= 18.0 for box in boxes if box.body)

@@ -44,7 +44,7 @@ highlight: Services
       - Money
 """
 LEAST, MOST, DEEPEST = 2, 40, 6
-WIDEST, TALLEST = inches(2.7), inches(1.0)  # a box, at most
+WIDTHS, TALLEST = (inches(2.7), inches(3.7)), inches(1.0)  # a box, at most: usually, and where words are larger so
 LOWEST = inches(0.3)  # a box, at least
 APART = inches(0.2)  # between two boxes side by side
 BETWEEN, LEAST_BETWEEN = inches(0.42), inches(0.26)  # between a box and those below it
@@ -125,8 +125,10 @@ def _arranged(tops: Sequence[OrgUnit], room: Box, context: Context) -> tuple[lis
     taken, and of equal ones that with most levels side by side.
     """
     best: tuple[int, list[PlacedUnit]] | None = None
-    for levels, flat in product(range(_depth(tops), 0, -1), FLATTER):
-        placed = _placed(tops, levels, room, flat)
+    for widest, levels, flat in product(WIDTHS, range(_depth(tops), 0, -1), FLATTER):
+        if best is not None and not best[0]:
+            break
+        placed = _placed(tops, levels, room, flat, widest)
         if placed is None:
             continue
         labels = [(_label(each, context), _inside(each.box)) for each in placed]
@@ -136,21 +138,21 @@ def _arranged(tops: Sequence[OrgUnit], room: Box, context: Context) -> tuple[lis
     if best is not None:
         return best[1], best[0]
     for levels in (min(2, _depth(tops)), 1):
-        if fallback := _placed(tops, levels, room, FLATTER[-1], tight=True):
+        if fallback := _placed(tops, levels, room, FLATTER[-1], WIDTHS[0], tight=True):
             return fallback, len(NAMES) - 1
     raise AssertionError("one level side by side is always placed")
 
 
 def _placed(
-    tops: Sequence[OrgUnit], levels: int, room: Box, flat: float, *, tight: bool = False
+    tops: Sequence[OrgUnit], levels: int, room: Box, flat: float, widest: Emu, *, tight: bool = False
 ) -> list[PlacedUnit] | None:
     """The units with so many levels side by side; None where boxes would be too narrow or too low, unless `tight`.
 
-    Boxes in columns are `flat` times as high as the others.
+    Boxes in columns are `flat` times as high as the others; none is wider than `widest` EMU.
     """
     count = sum(_columns(top, levels) for top in tops)
     each = (room.w - APART * (count - 1)) // count
-    wide = min(WIDEST, each)
+    wide = min(widest, each)
     if each < inches(0.5) and not tight:
         return None
     longest = max(_stack(top, levels) for top in tops)
@@ -193,7 +195,8 @@ def _side_by_side(unit: OrgUnit, levels: int, first: Box, between: Emu, low: Emu
     The rows are `between` apart; boxes in columns are `low` EMU high.
     """
     wide = _columns(unit, levels) * (first.w + APART) - APART
-    own = Box(first.x + (wide - min(wide, WIDEST)) // 2, first.y, min(wide, WIDEST), first.h)
+    own_width = min(wide, max(WIDTHS[0], first.w))
+    own = Box(first.x + (wide - own_width) // 2, first.y, own_width, first.h)
     made = [PlacedUnit(unit, own)]
     if levels == 1:
         return made + _in_column(unit, own, low)
