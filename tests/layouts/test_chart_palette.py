@@ -21,7 +21,7 @@ from deckgen.values.color import Color, contrast, contrast_for_all
 from support import composing
 
 KINDS = ("stacked", "stacked-bar", "clustered", "line", "column")
-THEMES = ("nordljus", "kontor")
+THEMES = ("nordljus", "kontor", "exempelbolaget")  # the last is a client's template
 
 
 def theme_of(name: str) -> Theme:

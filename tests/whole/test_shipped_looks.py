@@ -16,6 +16,7 @@ from deckgen.pipeline import prepare
 from deckgen.reports.findings import text
 from deckgen.request import Edition, Request
 from deckgen.scene.items import Connector, Picture, Scene, Shape, Table, Text, walk
+from deckgen.values.color import Color
 from deckgen.values.units import Box, inches
 from support.paths import ROOT
 
@@ -28,7 +29,7 @@ looks = pytest.mark.parametrize(("theme", "language"), LOOKS)
 WHOLE = {"title", "section", "statement", "quote", "big-number", "break", "exercise", "plan-step"}
 # Slides of a sequence that its author wants to look alike.
 ALIKE = {"plan-step"}
-SEQUENCE = 3  # slides of one layout in a row
+SEQUENCE, ON_PAPER = 3, 6  # slides of one layout, and on paper, in a row
 LEAST, MOST = 0.15, 0.5  # of what is free: above content that ends early
 
 
@@ -91,6 +92,23 @@ def test_no_layout_comes_too_often_in_a_row(theme: str, language: str) -> None:
         (name, len(list(group))) for name, group in groupby(scene.layout for scene in prepared(theme, language).scenes)
     ]
     assert [run for run in runs if run[1] > SEQUENCE and run[0] not in ALIKE] == []
+
+
+@looks
+def test_a_room_does_not_look_at_paper_for_too_long(theme: str, language: str) -> None:
+    made = prepared(theme, language)
+    paper = made.context.theme.rgb(made.context.theme.color("paper"))
+    grounds = {layout.name: layout.background for layout in made.context.template.layouts}
+
+    def is_on_paper(scene: Scene) -> bool:
+        fill = scene.background or grounds[scene.template_layout]
+        plain = fill is None or (isinstance(fill, Color) and made.context.theme.rgb(fill) == paper)
+        return plain and scene.background_picture is None and scene.layout != "title"
+
+    # A slide that goes on over a second one is one slide: what was begun is read to its end.
+    whole = [scene for scene in made.scenes if scene.continued[0] == 1]
+    runs = [[scene.id for scene in group] for on_paper, group in groupby(whole, is_on_paper) if on_paper]
+    assert [run for run in runs if len(run) > ON_PAPER] == []
 
 
 @looks
