@@ -309,13 +309,13 @@ def test_a_unit_is_one_word_away_in_the_description() -> None:
     [
         ("Town;Share\n“Malmö; Lund”;“1,5”\n", [["Malmö; Lund", "1,5"]]),
         ("Town,Share\n„Malmö, Lund“,”2.5”\n", [["Malmö, Lund", "2.5"]]),
-        ("Town,Share\n“Fresh”,3\n“Good”, they said,4\n", [["“Fresh”", "3"], ["“Good”", "they said"]]),
+        ("Town,Share\n“Fresh”,3\n“Good”, they said,4\n", [["“Fresh”", "3"], ["“Good”"]]),
     ],
 )
 def test_curly_quotes_hold_a_cell_together_where_it_needs_them(text: str, rows: list[list[str]]) -> None:
     table, _ = read_csv(text, Value("data.csv", "data.csv"))
     assert table is not None
-    assert [[cell.runs[0].text for cell in row] for row in table.rows] == rows
+    assert [[cell.runs[0].text for cell in row if cell.runs] for row in table.rows] == rows
 
 
 @pytest.mark.parametrize("first", ["sep=;", "sep=;;;", '"sep=;"', "SEP=;"])
@@ -324,3 +324,20 @@ def test_a_file_may_say_what_divides_its_cells(first: str) -> None:
     assert table is not None
     assert [cell.runs[0].text for cell in table.header] == ["Year, or so", "Visits"]
     assert [(fault.code, fault.span and fault.span.line) for fault in faults] == [("ragged-data", 4)]
+
+
+def test_a_fault_in_a_file_names_its_cell() -> None:
+    table, _ = read_csv('Town,Visits,Cost\nLund, 7,x7\n"Yst""ad",many,7\nAs,,"1 each"\n', FILE)
+    assert table is not None
+    found = [d.span for d in chart_data(table, ".")[1] if d.span]
+    assert [(span.line, span.column, span.text) for span in found] == [
+        (3, 1, '"Yst""ad",many,7'),  # what a quoted cell holds is not what stands there
+        (2, 9, "x7"),
+        (4, 6, "1 each"),
+    ]
+
+
+def test_a_row_of_too_many_cells_is_one_finding() -> None:
+    table, ragged = read_csv("Town,Visits\nMalmö, Sweden,12\n", FILE)
+    assert table is not None
+    assert [d.code for d in (*ragged, *chart_data(table, ".")[1])] == ["ragged-data"]

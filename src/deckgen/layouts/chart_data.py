@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import inf, isfinite
 
 from deckgen.deck.model import Cell, Run, Table, Value, plain
@@ -48,7 +48,7 @@ class ChartData:
 
 
 def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, ...]]:
-    """A table from CSV text; its cells know their line in the file. `value` is the setting that names the file.
+    """A table from CSV text; its cells know their places in the file. `value` is the setting that names the file.
 
     A byte order mark, `;`, tabs, a first line `sep=;` and quoted cells are understood, in curly quotes too; empty lines
     are skipped.
@@ -74,9 +74,9 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
             if len(rows) > ROWS or cells > CELLS:
                 return None, (_endless(value, span),)
             if any(cell.strip() for cell in row):
-                rows.append(
-                    (tuple(Cell((Run(cell.strip(), span=span),) if cell.strip() else (), span) for cell in row), span)
-                )
+                places = _places(row, span)
+                cells_read = (_cell(cell.strip(), place) for cell, place in zip(row, places, strict=True))
+                rows.append((tuple(cells_read), span))
     except csv.Error as fault:
         return None, (_broken(str(fault), _line(source, line)),)
     if len(rows) < 2:
@@ -85,8 +85,31 @@ def read_csv(text: str, value: Value) -> tuple[Table | None, tuple[Diagnostic, .
     header, span = rows[0]
     width = len(header)
     ragged = tuple(_ragged(len(cells), width, place, delimiter) for cells, place in rows[1:] if len(cells) != width)
-    filled = tuple((*cells, *(Cell((), place) for _ in range(width - len(cells))))[:width] for cells, place in rows[1:])
+    filled = tuple(cells if len(cells) == width else _gaps(cells, width) for cells, _ in rows[1:])
     return Table(header, filled, ("",) * width, value.span or span), ragged
+
+
+def _gaps(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """A row with too few or too many cells: nobody knows which column its figures belong to."""
+    return (cells[0], *(Cell((), cells[0].span) for _ in range(width - 1)))
+
+
+def _cell(text: str, place: Span) -> Cell:
+    return Cell((Run(text, span=place),) if text else (), place)
+
+
+def _places(row: Sequence[str], span: Span) -> Iterator[Span]:
+    """Where each cell of a row stands, which begins in the line at `span`; the line itself where that is not clear."""
+    text, at = span.text, 0
+    for cell in row:
+        words = cell.strip()
+        found = text.find(words, at) if words else -1
+        if not words or found < 0:
+            at = len(text) if words else at
+            yield span
+            continue
+        at = found + len(words)
+        yield Span(span.source, span.start + found, span.start + at)
 
 
 def _straightened(text: str, delimiter: str) -> str:
