@@ -32,6 +32,7 @@ from deckgen.themes.ready import IN_MEMORY, ReadyTheme, load_theme
 from deckgen.typeset.context import Context
 from deckgen.typeset.measures import Measures
 from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings
+from deckgen.values.merge_marks import without_follow_ups
 from deckgen.values.source import translation_of
 from deckgen.values.value import replace, value_class
 
@@ -101,7 +102,8 @@ def prepare(
     read_theme = {f"theme {deck.theme.name}": theme.made_of or theme.template.digest}
     inputs = {**_text_digests(assembled.files, deck), **files.digests, **read_theme}
     prepared = Prepared(deck, agenda, context, theme, whole, scenes, pictures, inputs, assembled.stem)
-    return Diagnosed(prepared, summarise(downgrade_findings(found.all())) if deck.dialect else found.all())
+    told = without_follow_ups(found.all())
+    return Diagnosed(prepared, summarise(downgrade_findings(told)) if deck.dialect else told)
 
 
 def _cropped(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.values.merge_marks import settle_merge
-from deckgen.values.source import Source
+from deckgen.values.diagnostics import error, warning
+from deckgen.values.merge_marks import settle_merge, without_follow_ups
+from deckgen.values.source import Source, Span
 
 
 def settled(text: str) -> tuple[list[str], list[tuple[int, str]]]:
@@ -45,3 +46,12 @@ def test_what_only_looks_like_a_mark_is_left_alone(text: str) -> None:
 def test_code_may_show_marks(fence: str, told: list[tuple[int, str]]) -> None:
     text = f"{fence}\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\n{fence[:3]}\n"
     assert settled(text) == (text.split(), told)
+
+
+def test_what_else_is_wrong_in_such_a_text_waits() -> None:
+    text, other = Source("a.md", "a"), Source("b.md", "b")
+    merge = error("unfinished-merge", "a merge", Span(text, 0, 1))
+    follows, apart, nowhere = (error("second-title", "t", span) for span in (Span(text, 0, 1), Span(other, 0, 1), None))
+    assert without_follow_ups((follows, merge, apart, nowhere)) == (merge, apart, nowhere)
+    shown = warning("unfinished-merge", "in code", Span(text, 0, 1))
+    assert without_follow_ups((follows, shown)) == (follows, shown)

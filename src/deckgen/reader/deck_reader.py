@@ -18,6 +18,7 @@ from deckgen.reader.translation.translated_items import translated_slides
 from deckgen.reader.translation.translation import Translation
 from deckgen.reader.translation.untranslated_names import untranslated_names
 from deckgen.values.diagnostics import Diagnostic, Findings, Severity
+from deckgen.values.merge_marks import without_follow_ups
 from deckgen.values.nearest import did_you_mean
 from deckgen.values.source import Span, translated_path
 from deckgen.values.value import replace
@@ -48,7 +49,7 @@ class DeckReader(ABC):
         found = self.found.all()
         known = set(found)
         kept = (d for d in self.found_in_originals.all() if not self.translation or d.severity is Severity.ERROR)
-        return (*found, *(soften(d) for d in kept if d not in known))
+        return without_follow_ups((*found, *(soften(d) for d in kept if d not in known)))
 
     def choose_language(self, data: Mapping[str, Value], start: Span) -> bool:
         """Take up the translation asked for; False, with an error told, where the deck has no such language.

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckgen.values.diagnostics import Diagnosed, Findings
+from deckgen.values.diagnostics import Diagnosed, Diagnostic, Findings, Severity
 from deckgen.values.lazy import late_pattern
 from deckgen.values.source import Source, Span
 
+_CODE = "unfinished-merge"
 _LIKELY = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")
 _MARK = late_pattern(
     r"^(?:(?P<ours><{7})|(?P<base>\|{7})|(?P<theirs>>{7})|(?P<middle>={7}))(?:[ \t][^\n]*)?$", re.MULTILINE
@@ -42,7 +43,7 @@ def settle_merge(source: Source) -> Diagnosed[Source]:
             continue
         if not is_open or kind == "ours":
             hint = "keep one side, or both, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`"
-            found.error("unfinished-merge", "a merge was left unfinished here", Span(source, start, end), hint)
+            found.error(_CODE, "a merge was left unfinished here", Span(source, start, end), hint)
         is_open = kind != "theirs"
         if kind == "theirs" and theirs >= 0:
             start = theirs
@@ -51,10 +52,16 @@ def settle_merge(source: Source) -> Diagnosed[Source]:
     return Diagnosed(Source(source.path, _blanked(source.text, left_out)) if left_out else source, found.all())
 
 
+def without_follow_ups(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings but those in a text whose merge is unfinished: what else is wrong there shows when it is settled."""
+    open_texts = {d.span.source.path for d in found if d.code == _CODE and d.severity is Severity.ERROR and d.span}
+    return tuple(d for d in found if d.code == _CODE or not d.span or d.span.source.path not in open_texts)
+
+
 def _report_in_code(found: Findings, span: Span, language: str) -> None:
     if language not in _SHOWN_IN and span.text.startswith("<"):
         hint = "finish it; code that is to show such lines says `diff` or `text` behind its fence"
-        found.warning("unfinished-merge", "a merge may have been left unfinished here", span, hint)
+        found.warning(_CODE, "a merge may have been left unfinished here", span, hint)
 
 
 def _fenced_code(text: str) -> Iterator[tuple[int, int, str]]:
