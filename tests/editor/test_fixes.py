@@ -26,6 +26,7 @@ MENDED = (
     "front-matter-tag-bare", "front-matter-unclosed", "front-matter-unopened", "front-matter-without-colon",
     "heading-glued", "heading-with-a-no-break-blank", "items-glued", "items-indented-too-little",
     "items-pasted-bullets", "items-pasted-mixed", "key-near-miss", "layout-unknown", "marks-of-other-tools",
+    "break-of-two-dashes",
     "note-unknown", "option-near-miss", "picture-of-another-case", "picture-with-backslashes",
     "settings-in-curly-quotes", "table-without-rule", "words-of-another-language",
 )  # fmt: skip
@@ -85,6 +86,18 @@ def test_what_newcomers_write_is_mended(tmp_path: Path) -> None:
         '::: say\nHi [click]\n:::\n\nWords\n\n---\nlayout: chart\nchart: {type: column, unit: "%" }\n'
     )
     assert mended(text + table, tmp_path) == right + table
+
+
+def test_two_signs_for_three_are_mended(tmp_path: Path) -> None:
+    text = (
+        "--\ntitle: A talk\n--\n# One\n\n- a\n\n:: say\nHi.\n::\n\n--\n# Two\n\nWords\n--\n# Three\n\n"
+        ":: say\nHo.\n:::\n"
+    )
+    right = (
+        "---\ntitle: A talk\n---\n# One\n\n- a\n\n::: say\nHi.\n:::\n\n---\n# Two\n\nWords\n\n---\n# Three\n\n"
+        "::: say\nHo.\n:::\n"
+    )
+    assert mended(text, tmp_path) == right
 
 
 @pytest.mark.parametrize(

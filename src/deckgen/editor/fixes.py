@@ -26,6 +26,7 @@ _MARKED = re.compile(r"[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|\||>|:::|[ \t]+\S)")  # 
 _PLAIN = re.compile(r"[^\n,\[\]{}\"'#]*[^\s,\[\]{}\"'#](?=[ \t]*[,\]}])")  # a value among others
 _SAID = re.compile(r"(:::+[ \t]*[\w-]+):?[ \t]+(\S.*)")
 _CURLY = re.compile(r"[“”„‘’‚](.*)[“”‘’]", re.DOTALL)
+_SETTING = re.compile(r"[ \t]*(?:-[ \t]+)?[A-Za-z_][\w-]*:(?:[ \t]|$)|-{2,3}$|[ \t]+-[ \t]")
 _VALUE = re.compile(r"([ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+)([^\n]*?)[ \t]*$")
 _WRITE = re.compile(r"write `([^`]+)`(?:, with an ordinary blank)?")
 _QUOTED = re.compile(r"put quotes round the value: `(\"#[\w-]+\")`")
@@ -108,10 +109,12 @@ def _fence(finding: Diagnostic, span: Span) -> Fix | None:
     line_end = text.find("\n", span.end)
     if not span.text.startswith(":::"):
         stop = _BREAK.search(text, span.end)
-        close = re.compile(r"^::[ \t]*$", re.MULTILINE).search(text, span.end, stop.start() if stop else len(text))
-        ends = (Edit(Span(span.source, close.start(), close.start() + 2), ":::"),) if close else ()
+        close = re.compile(r"^:{2,3}[ \t]*$", re.MULTILINE).search(text, span.end, stop.start() if stop else len(text))
+        is_short = close is not None and not close.group().startswith(":::")
+        ends = (Edit(Span(span.source, close.start(), close.start() + 2), ":::"),) if close and is_short else ()
         begin = Edit(Span(span.source, span.start, span.start + 2), ":::")
-        return Fix(finding, "write three colons", (begin, *ends), bool(ends)) if span.text.startswith("::") else None
+        is_two = span.text.startswith("::")
+        return Fix(finding, "write three colons", (begin, *ends), close is not None) if is_two else None
     end = len(text) if line_end < 0 else line_end + 1
     return Fix(finding, "remove the line", (Edit(Span(span.source, span.start, end), ""),))
 
@@ -142,6 +145,13 @@ def _break_under_text(finding: Diagnostic, span: Span) -> Fix | None:
     begins = _BEGINS.match(text, span.end) or _MARKED.match(above)
     edit = Edit(Span(span.source, span.start, span.start), "\n")
     return Fix(finding, "leave an empty line above it", (edit,), bool(begins))
+
+
+def _short_break(finding: Diagnostic, span: Span) -> Fix:
+    """The third dash, below an empty line where none stands there and a slide begins."""
+    lines = span.source.text[: span.start].split("\n")
+    gap = "\n" if len(lines) > 1 and lines[-2].strip() and not _SETTING.match(lines[-2]) else ""
+    return Fix(finding, "write `---`", (Edit(span, f"{gap}---"),), True)
 
 
 def _rule(finding: Diagnostic, span: Span) -> Fix | None:
@@ -252,6 +262,7 @@ _RULES: Mapping[str, _Rule] = {
     "unclosed-fence": _unclosed_fence,
     "table-without-rule": _table,
     "break-under-text": _break_under_text,
+    "short-break": _short_break,
     "lost-rule": _rule,
     "foreign-mark": _other_mark,
     "unknown-leader": _words_below,

@@ -148,6 +148,7 @@ FAMILIES = (
         Rule("shallow-item", WARNING, "An item is indented too little to belong to the item above it.", unsaid=True),
         Rule("break-under-text", ERROR, "A line `---` directly below text makes a heading of it, no new slide.",
              unsaid=True),
+        Rule("short-break", ERROR, "A line of two dashes, which begins no slide and ends no settings.", unsaid=True),
         Rule("lost-rule", WARNING, "A line across the page is not drawn.", unsaid=True),
         Rule("table-without-rule", ERROR, "A table has no line `|---|` below its header.", unsaid=True),
         Rule("ragged-table", ERROR, "A row of the table has more or fewer cells than its header."),

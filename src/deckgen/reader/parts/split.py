@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from deckgen.deck.model import NOTE_KINDS
 from deckgen.reader.parts.chunks import COMMENT, FOOTNOTE, LOST, NOTE, SLOT, TEXT, Chunk, ChunkCollector, SlidePiece
 from deckgen.reader.settings.yaml_values import yaml_value
 from deckgen.values.diagnostics import Diagnosed, Findings
@@ -17,9 +18,10 @@ from deckgen.values.source import Source, Span
 
 # The lines that may begin or end a stretch; all others are text.
 _MARK = late_pattern(
-    r"^(?:(?P<rule>-{3,})[ \t]*$"
+    r"^(?:(?P<rule>-{2,})[ \t]*$"
     r"|[ \t]*(?P<code>`{3,}|~{3,})(?P<info>[^\n]*)$"
-    r"|[ ]{0,3}(?P<fence>:{3,})[ \t]*(?P<head>[^\n]*)$"
+    r"|[ ]{0,3}(?P<fence>:{3,}|::(?=[ \t]))[ \t]*(?P<head>[^\n]*)$"
+    r"|(?P<pair>::)$"
     r"|[ ]{0,3}(?P<comment><!--)"
     r"|::(?P<slot>[A-Za-z][\w-]*)::[ \t]*$"
     r"|(?P<rest>Notes?:|\?\?\?[ \t]*$)"
@@ -27,15 +29,19 @@ _MARK = late_pattern(
     r"|\[\^(?P<label>[^\]\s]+)\]:[ \t]*)",
     re.MULTILINE,
 )
-_KEY = late_pattern(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)|\"[^\"\n]+\"[ \t]*:|\{", re.MULTILINE)
-_RULE = late_pattern(r"^---[ \t]*$", re.MULTILINE)
+_FIRST_KEYS = "deck|layout|id|title|duration|part|reveal|source|background|tags|use|overflow|exercise"
+_KEY = late_pattern(
+    rf"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)|\"[^\"\n]+\"[ \t]*:|\{{|[ \t]+(?:{_FIRST_KEYS}):(?:[ \t]|$)", re.MULTILINE
+)
+_RULE = late_pattern(r"^-{2,3}[ \t]*$", re.MULTILINE)
 _SETTINGS = late_pattern(  # a paragraph of `key: value` lines that begins as settings of a slide do
-    r"(?:\A|(?<=\n\n))(?:deck|layout|id|title|duration|part|reveal|source|background|tags|use|overflow|exercise):[^\n]*\n"
+    rf"(?:\A|(?<=\n\n))(?:{_FIRST_KEYS}):[^\n]*\n"
     r"(?:[\w-]+:[^\n]*\n|[ ]+[^\n]*\S[^\n]*\n)*",
 )
 _YAML_LINE = late_pattern(r"[ \t]|#|-[ \t]|[\]}]|$|" + _KEY.pattern, re.MULTILINE)
 _HEADING = late_pattern(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _CONTENT = late_pattern(r"^(?![ \t]*(?:#|$))", re.MULTILINE)  # neither empty nor a comment
+_BEGINS = late_pattern(rf"\s*(?:#{{1,6}}[ \t]|{_KEY.pattern})", re.MULTILINE)  # a slide
 _BLANK = late_pattern(r"\n[ \t]*(?=\n|\Z)")
 _MORE_OF_FOOTNOTE = late_pattern(r"(?:(?:\n[ \t]*)+\n(?:[ ]{2,}|\t)[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)*")
 _NOT_PARAGRAPH = late_pattern(r"\s|#{1,6}\s|>|[-*+]\s|\d+[.)]\s|\||:::|```|~~~|<!--|.*-->\s*$|\[\^|::|\?\?\?|-{3,}\s*$")
@@ -65,7 +71,7 @@ class _Splitter:
         self.source, self.text = source, source.text
         self.found = Findings()
         self._out = ChunkCollector()
-        self._marks = list(_MARK.finditer(self.text))
+        self._marks = _marks_in(self.text)
         self._next = 0  # the index of the mark to be looked at next
         self._depths = _least_depths(self._marks)
         self._code_ends = CodeEnds(self._marks)
@@ -73,8 +79,9 @@ class _Splitter:
 
     def chunks(self) -> list[Chunk]:
         """All chunks. They can be asked for once."""
-        if self._marks and self._marks[0].start() == 0 and self._marks[0]["rule"] == "---":
+        if self._marks and self._marks[0].start() == 0 and self._marks[0]["rule"] in ("--", "---"):
             self._next = 1
+            self._report_short(self._marks[0])
             self._read_front_matter(self._marks[0])
         while self._next < len(self._marks):
             mark = self._marks[self._next]
@@ -89,7 +96,7 @@ class _Splitter:
             self._read_rule(mark)
         elif mark["code"]:
             self._skip_code(mark)
-        elif mark["fence"]:
+        elif mark["fence"] or mark["pair"]:
             self._read_fence(mark)
         elif mark["comment"]:
             self._read_comment(mark)
@@ -136,12 +143,24 @@ class _Splitter:
             if not self._out.depth and (settings := self._unopened_settings(mark.start())):
                 self._take_settings_above(settings, mark)
                 return
-            hint = "leave an empty line above `---` to begin a new slide; for a heading write `#` before the text"
-            self.found.error("break-under-text", "`---` stands directly under text", self._span(mark), hint)
+            if len(mark["rule"]) == 3:
+                hint = "leave an empty line above `---` to begin a new slide; for a heading write `#` before the text"
+                self.found.error("break-under-text", "`---` stands directly under text", self._span(mark), hint)
+        self._report_short(mark)
+        if len(mark["rule"]) == 2 and not _BEGINS.match(self.text, self._after(mark)):
+            self._out.add_text(mark.start())
+            self._out.at = mark.end()
+            return
         self._end_chunk(mark.start())
         self._out.begin_chunk(mark.start(), self._after(mark))
-        if len(mark["rule"]) == 3 and _KEY.match(self.text, self._out.at):
+        if len(mark["rule"]) <= 3 and _KEY.match(self.text, self._out.at):
             self._read_front_matter(mark)
+
+    def _report_short(self, mark: re.Match[str]) -> None:
+        """A line of two dashes is read as the three that are meant: else all that follows would be told too."""
+        if len(mark.group().rstrip()) == 2:
+            hint = "write `---`, below an empty line where a slide begins; for a heading write `#` before the text"
+            self.found.error("short-break", "`--` begins no slide, and ends no settings", self._span(mark), hint)
 
     def _unopened_settings(self, end: int) -> re.Match[str] | None:
         """The lines right above `end`, where they are the settings of a slide without the `---` above them."""
@@ -163,6 +182,7 @@ class _Splitter:
         if close is None or _runs_into_text(self.source, start, close):
             self._read_unclosed_front_matter(mark, start, close)
         else:
+            self._report_short(close)
             self._out.set_front(start, close.start(), self._after(close))
         self._skip_marks(self._out.at)
 
@@ -179,6 +199,8 @@ class _Splitter:
 
     def _end_chunk(self, end: int) -> None:
         for note in self._out.end_chunk(end):
+            if note.head and not note.head.text.startswith(":::"):
+                continue  # its two colons are told
             hint = "end it with a line `:::`"
             self.found.error("unclosed-fence", f"`::: {note.name}` is never closed", note.head, hint)
 
@@ -199,10 +221,13 @@ class _Splitter:
     def _read_fence(self, mark: re.Match[str]) -> None:
         """A line of colons opens a note where it names one, and closes the innermost else."""
         self._out.add_text(mark.start())
-        name, end = mark["head"].strip().rstrip(":").strip(), self._after(mark)
+        name, end = (mark["head"] or "").strip().rstrip(":").strip(), self._after(mark)
         if name:
             self._out.at = end
             head = self._fence_span(mark)
+            if mark["fence"] == "::":
+                hint = f"write three colons: `::: {name}`, and `:::` below"
+                self.found.error("stray-fence", f"`{head.text}` opens nothing", head, hint)
             self._out.open_note(SlidePiece(NOTE, mark.start(), mark.end(), name, head, fenced=True))
         elif self._out.is_in_fence:
             self._out.close_note(end)
@@ -255,7 +280,21 @@ class _Splitter:
         return Span(self.source, mark.start(), mark.start() + len(mark.group().rstrip()))
 
     def _fence_span(self, mark: re.Match[str]) -> Span:
-        return Span(self.source, mark.start("fence"), mark.start() + len(mark.group().rstrip()))
+        start = max(mark.start("fence"), mark.start("pair"))
+        return Span(self.source, start, mark.start() + len(mark.group().rstrip()))
+
+
+def _marks_in(text: str) -> list[re.Match[str]]:
+    """The marked lines of a text. Two colons are read as three where they open a note, and where they close it."""
+    marks: list[re.Match[str]] = []
+    is_open = False
+    for mark in _MARK.finditer(text):
+        if mark["fence"] == "::":
+            is_open = mark["head"].split(" ", 1)[0].rstrip(": \t") in NOTE_KINDS
+        if (is_open and mark["pair"]) or not (mark["pair"] or mark["fence"] == "::") or (is_open and mark["fence"]):
+            marks.append(mark)
+        is_open = is_open and not mark["pair"] and not (mark["fence"] and len(mark["fence"]) > 2)
+    return marks
 
 
 class CodeEnds:
@@ -285,7 +324,7 @@ def _least_depths(marks: Sequence[re.Match[str]]) -> list[int]:
     """
     depths = [0]
     for mark in reversed(marks):
-        step = (1 if mark["head"].strip(" \t:") else -1) if mark["fence"] else 0
+        step = (1 if (mark["head"] or "").strip(" \t:") else -1) if mark["fence"] or mark["pair"] else 0
         depths.append(min(0, step + depths[-1]))
     depths.reverse()
     return depths
