@@ -192,3 +192,9 @@ def test_a_slip_is_one_letter(typed: str, known: str, slip: bool) -> None:
 
 def test_a_suggestion_is_read_from_its_hint() -> None:
     assert (suggested("did you mean `title`?"), suggested("known: `a`, `b`")) == ("title", "")
+
+
+@pytest.mark.parametrize(("given", "better"), [("en-UK", "en-GB"), ("gb", "en-GB"), ('"sv-SV"', "sv-SE")])
+def test_the_tag_of_a_language_is_mended(given: str, better: str, tmp_path: Path) -> None:
+    text = "---\ntitle: A talk\nlanguage: {}\n---\n# One\n\n- a\n"
+    assert mended(text.format(given), tmp_path) == text.format(better)

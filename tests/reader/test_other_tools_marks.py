@@ -6,8 +6,8 @@ import pytest
 
 from deckgen import reader
 from deckgen.deck.model import plain, runs_in
+from deckgen.deck.words.guess_language import guess_language
 from deckgen.reader.other_tools import convert
-from deckgen.reader.other_tools.lines.guess_language import guess_language
 from deckgen.reader.other_tools.lines.lost_content import LostContent
 from deckgen.reader.other_tools.lines.pages import TextLine
 from deckgen.reader.other_tools.lines.pandoc_tables import bar_tables

@@ -247,6 +247,15 @@ def _minutes(finding: Diagnostic, span: Span) -> Fix | None:
     return Fix(finding, f"write `{found[1]}`", (Edit(span, found[1]),), certain)
 
 
+def _tag(finding: Diagnostic, span: Span) -> Fix | None:
+    """The language tag that was meant, where the finding stands at the tag itself."""
+    found = next(filter(None, map(_WRITE.fullmatch, finding.hints)), None)
+    named = _NAMED.search(finding.message)
+    if not found or not named or not re.fullmatch(rf"[\"']?([a-z]+-)?{re.escape(named[1])}(-\w+)?[\"']?", span.text):
+        return None
+    return Fix(finding, f"write `{found[1]}`", (Edit(span, found[1]),), True)
+
+
 def _quoted(text: str) -> str:
     """A text as a value of YAML between quotation marks. Source: YAML 1.2.2, 7.3.1 and 7.3.2."""
     if '"' in text or "\\" in text:
@@ -273,4 +282,5 @@ _RULES: Mapping[str, _Rule] = {
     "comment-in-value": _whole_value,
     "broken-yaml": _yaml,
     "wrong-value": _minutes,
+    "mistaken-language": _tag,
 }

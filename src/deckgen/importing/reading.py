@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from deckgen.deck.words import words
+from deckgen.deck.words.guess_language import guess_language
 from deckgen.files.bounded import Limits, run_bounded
 from deckgen.importing.account import source_words
 from deckgen.importing.outcome import ReadPresentation, ReadSlide, packed, unpacked
@@ -27,7 +28,6 @@ from deckgen.importing.source.content import (
 )  # fmt: skip
 from deckgen.importing.source.presentation import read_presentation
 from deckgen.reader.markdown.slugs import slug
-from deckgen.reader.other_tools.lines.guess_language import guess_language
 from deckgen.values.limits import IMPORT_MEMORY, IMPORT_SECONDS
 from deckgen.values.value import replace
 

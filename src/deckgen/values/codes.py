@@ -139,6 +139,7 @@ FAMILIES = (
         Rule("unused-slides", WARNING, "No session shows a file of slides."),
         Rule("unknown-module", ERROR, "There is no learning module of that name."),
         Rule("unknown-session", ERROR, "There is no session of that name."),
+        Rule("mistaken-language", WARNING, "The language tag has the code of a wrong country or language."),
         Rule("unknown-language", WARNING, "The program has no words in this language, or no colours for code in it.",
              unsaid=True),
     )),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from deckgen.deck.model import Value
+from deckgen.deck.words.guess_language import guess_language
 from deckgen.reader.other_tools import liascript
 from deckgen.reader.other_tools.dialects import DIALECTS, Dialect, column_classes
 from deckgen.reader.other_tools.footnotes import add_footnotes, report_unused, take_footnotes
@@ -28,7 +29,6 @@ from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.html.elements import flatten_cells
 from deckgen.reader.other_tools.lines import gitpitch
 from deckgen.reader.other_tools.lines.cross_references import References, resolve_labels, resolve_names
-from deckgen.reader.other_tools.lines.guess_language import guess_language
 from deckgen.reader.other_tools.lines.latex_marks import plain_latex
 from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
 from deckgen.reader.other_tools.lines.linked_pictures import join_linked_pictures

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 
 from deckgen.deck.model import Runs, ThemeChoice, Value
+from deckgen.deck.words.language_tags import language_slip
 from deckgen.reader.settings.typed_settings import Settings
 from deckgen.values.lazy import late_pattern
 from deckgen.values.nearest import nearest
@@ -27,7 +28,14 @@ _DAY = "write the year, the month and the day: `2026-03-12`"
 
 def read_language(settings: Settings) -> str:
     """The key `language`, a BCP 47 tag; empty where it is missing or none."""
-    return _pattern(settings, "language", _LANGUAGE, "a language tag", "write `sv-SE`, or `en-GB`")
+    given = settings.text("language")
+    slip = language_slip(given)
+    hint = f"write `{slip.better}`" if slip else "write `sv-SE`, or `en-GB`"
+    language = _pattern(settings, "language", _LANGUAGE, "a language tag", hint)
+    if slip and language:
+        value = settings.get("language")
+        settings.found.warning("mistaken-language", slip.fault, value.span if value else settings.span, hint)
+    return language
 
 
 def read_room(settings: Settings) -> str:
