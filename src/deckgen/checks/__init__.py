@@ -20,7 +20,7 @@ from deckgen.checks.glyphs import (
 )
 from deckgen.checks.language import check_language
 from deckgen.checks.logo import check_logo
-from deckgen.checks.notes import check_leaders, check_length, check_notes
+from deckgen.checks.notes import check_leaders, check_length, check_materials, check_notes
 from deckgen.checks.overlaps import check_overlaps
 from deckgen.checks.pace import check_pace
 from deckgen.checks.plans import check_plans
@@ -38,7 +38,8 @@ DeckCheck = Callable[[Deck, Context], Iterable[Diagnostic]]
 SceneCheck = Callable[[Sequence[Scene], Context], Iterable[Diagnostic]]
 
 DECK_CHECKS: tuple[DeckCheck, ...] = (
-    check_language, check_fonts, check_timing, check_breaks, check_pace, check_leaders, check_notes, check_notes_glyphs,
+    check_language, check_fonts, check_timing, check_breaks, check_pace, check_leaders,
+    check_materials, check_notes, check_notes_glyphs,
     check_plans, check_references, check_translated_data,
 )  # fmt: skip
 SLIDE_CHECKS: tuple[SceneCheck, ...] = (check_fit, check_bounds, check_overlaps, check_alternatives, check_crops)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from deckgen.deck.amounts import amounts_in
 from deckgen.deck.model import (
     ANONYMOUS,
     Block,
@@ -69,6 +70,19 @@ def check_leaders(deck: Deck, context: Context) -> Iterator[Diagnostic]:
             elif not note.blocks and note.kind not in PAPERS:
                 hint = f"write its words between `::: {note.kind}` and `:::`, or remove it"
                 yield warning("empty-note", f"the note `{note.kind}` holds nothing", _first_line(note.span), hint)
+
+
+def check_materials(deck: Deck, context: Context) -> Iterator[Diagnostic]:
+    """`uncounted-material`.
+
+    What: an amount for something else than a person, a pair or a group. Why: the guide cannot say how much to bring.
+    """
+    notes = (note for slide in deck.slides for note in slide.notes if note.kind == "materials")
+    for amount, runs in (line for note in notes for line in amounts_in(note.blocks)):
+        if not amount.share:
+            hint = "write a number, and then `per person`, `per pair` or `per group`; or the amount for all"
+            place = next((run.span for run in runs if run.span), None)
+            yield warning("uncounted-material", f"`{amount.each}` cannot be counted for the group", place, hint)
 
 
 def _is_leader(note: Note, letters: tuple[str, ...]) -> bool:

@@ -117,6 +117,7 @@ FAMILIES = (
         Rule("missing-sources", ERROR, "No slide of the deck states a source, so there are none to list."),
         Rule("missing-plan", WARNING, "A step names no plan, so it has no number."),
         Rule("unknown-plan", ERROR, "A slide shows a plan that no slide is a step of."),
+        Rule("uncounted-material", WARNING, "An amount of a material is for something that cannot be counted."),
         Rule("missing-summary", WARNING, "A step lacks the words that the overview of its plan shows."),
     )),
     Family("settings", "Settings", (

@@ -76,10 +76,8 @@ def language_slip(tag: str, guessed: str = "") -> LanguageSlip | None:
     language, script, country = found[1].lower(), found[2] or "", (found[3] or "").upper()
     spoken = _SPOKEN.get(language, "")
     if spoken and (language not in _LANGUAGES or (guessed and spoken.startswith(guessed))):
-        is_other = (
-            "is the code of another language than its words'" if guessed else "is a country's code, not a language's"
-        )
-        return LanguageSlip(f"`{found[1]}` {is_other}", spoken)
+        other = "is not the language of the words" if guessed else "is a country's code, not a language's"
+        return LanguageSlip(f"`{found[1]}` {other}", spoken)
     if len(language) == 2 and language not in _LANGUAGES:
         return None
     usual = USUAL_COUNTRIES.get(language, "")

@@ -1,22 +1,19 @@
 """Materials, read from the slides' lists and counted for the whole group.
 
-`Papper: 1 per person` is multiplied by the group's size, `Tejp: 2 per grupp` by the number of groups.
+`Papper: 1 per person` is multiplied by the group's size, `Tejp: 2 per grupp` by the number of groups or pairs.
 `Blädderblock: 2` counts as it is. A line without a number is a thing to bring without an amount.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from math import ceil
 
-from deckgen.deck.model import Deck, Exercise, List, Paragraph, Slide, plain
+from deckgen.deck.amounts import Amount, amounts_in
+from deckgen.deck.model import Deck, Exercise, Slide
 from deckgen.deck.words import Words
 from deckgen.values.value import value_class
 
-_COUNTED = re.compile(r"^(?P<name>[^:]+):\s*(?P<amount>\d{1,6}(?:[.,]\d{1,6})?)(?!\d)\s*(?P<rest>.*)$", re.DOTALL)
-_PER_PERSON = re.compile(r"\b(?:(?:per|a|för varje)\s+(?:person|deltagare|participant|head)|each|var)\b", re.IGNORECASE)
-_PER_GROUP = re.compile(r"\b(?:per|a|för varje)\s+(?:grupp|group|bord|table|team|lag|par|pair)\b", re.IGNORECASE)
 _SHARES = {"individual": "per-person", "pairs": "per-pair", "plenary": "one-for-all"}
 COMMON_GROUP = 4  # people at a table, where no exercise states it
 
@@ -66,37 +63,21 @@ def _sum(uses: list[tuple[Slide, _NeedLine]], words: Words) -> Need:
 def _lines(slide: Slide, deck: Deck) -> Iterable[_NeedLine]:
     """The lines of a slide's `materials` notes."""
     for note in slide.notes:
-        if note.kind != "materials":
-            continue
-        for block in note.blocks:
-            match block:
-                case List(items):
-                    texts = [plain(b.runs) for item in items for b in item.blocks[:1] if isinstance(b, Paragraph)]
-                case Paragraph(runs):
-                    texts = [plain(runs)]
-                case _:
-                    texts = []
-            yield from (_line(text.strip(), slide, deck) for text in texts)
+        if note.kind == "materials":
+            yield from (_line(amount, slide, deck) for amount, _ in amounts_in(note.blocks))
 
 
-def _line(text: str, slide: Slide, deck: Deck) -> _NeedLine:
-    """A text such as `Tejp: 2 per grupp` as a line of materials."""
-    found = _COUNTED.match(text)
-    if found is None:
-        name, _, rest = text.partition(":")
-        return _NeedLine(name.strip(), rest.strip(), None)
-    amount = float(found["amount"].replace(",", "."))
-    each = f"{found['amount']} {found['rest']}".strip()
-    return _NeedLine(found["name"].strip(), each, _whole(amount, found["rest"], slide, deck))
-
-
-def _whole(amount: float, rest: str, slide: Slide, deck: Deck) -> float | None:
-    """The amount for the whole group; None if it depends on a size of the group that nobody states."""
-    if _PER_GROUP.search(rest):
-        return amount * group_count(slide, deck.group_size) if deck.group_size else None
-    if _PER_PERSON.search(rest):
-        return amount * deck.group_size if deck.group_size else None
-    return amount
+def _line(amount: Amount, slide: Slide, deck: Deck) -> _NeedLine:
+    """A line of materials, counted for the whole group; not counted where that cannot be known."""
+    people, number = deck.group_size, amount.number
+    if number is None or not amount.share:
+        return _NeedLine(amount.name, amount.each, None)
+    if amount.share == "all":
+        return _NeedLine(amount.name, amount.each, number)
+    if not people:
+        return _NeedLine(amount.name, amount.each, None)
+    times = {"person": people, "pair": ceil(people / 2)}.get(amount.share) or group_count(slide, people)
+    return _NeedLine(amount.name, amount.each, number * times)
 
 
 def share_of(exercise: Exercise) -> str:
