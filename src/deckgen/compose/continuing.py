@@ -12,11 +12,16 @@ from typing import NamedTuple
 
 from deckgen.compose.dividing_words import torn_words_of
 from deckgen.deck.model import Run
+from deckgen.deck.words.direction import is_right_to_left
 from deckgen.layouts.overflow import is_too_full
 from deckgen.layouts.spec import Bound, Composed, Layout, NoItemLeftError
 from deckgen.scene.items import Text
 from deckgen.typeset.context import Context
+from deckgen.values.lazy import lazy_imports
 from deckgen.values.value import replace
+
+with lazy_imports("deckgen.compose", into=__name__):  # what decks in few languages need
+    from deckgen.compose import mirroring
 
 MOST_PARTS = 24  # over more slides than these no slide's items are shared
 
@@ -61,6 +66,8 @@ def _is_too_full(part: SlidePart) -> bool:
 
 
 def _compose(bound: Bound, entry: Layout, context: Context) -> SlidePart:
+    if is_right_to_left(context.deck.language):
+        return SlidePart(bound, mirroring.compose_from_right(bound, entry, context))
     return SlidePart(bound, entry.compose(bound, context))
 
 

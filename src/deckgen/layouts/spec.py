@@ -66,6 +66,10 @@ class NoItemLeftError(Exception):
     """A slide has fewer items than parts, so that this part would be empty."""
 
 
+SIDES = ("left", "right")
+OTHER_SIDE = {"left": "right", "right": "left"}
+
+
 @value_class
 class Bound:
     """A slide bound to its layout: the blocks and the heading of every slot, and the template's layout.
@@ -90,6 +94,12 @@ class Bound:
     def with_body(self, blocks: tuple[Block, ...]) -> Bound:
         """The slide with these blocks in its body and nothing under headings of open slots."""
         return replace(self, slots={**self.slots, "body": blocks}, open_slots=())
+
+    def from_right(self) -> Bound:
+        """The slide with what its two sides hold on the other side, for languages that are read from there."""
+        slots = {OTHER_SIDE.get(name, name): held for name, held in self.slots.items()}
+        headings = {OTHER_SIDE.get(name, name): held for name, held in self.headings.items()}
+        return replace(self, slots=slots, headings=headings)
 
     def sizes(self, sizes: Sequence[T]) -> Sequence[T]:
         """The sizes, largest first, that this part of the slide may be set at, so that all parts look alike."""

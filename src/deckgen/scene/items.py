@@ -177,6 +177,7 @@ class Shape:
     stroke: Stroke | None = None
     body: TextBody | None = None
     rotation: float = 0.0  # degrees clockwise
+    flipped: bool = False  # left and right changed; its text is not
     alt: str = ""
     decorative: bool = True
     span: Span | None = field(default=None, compare=False, repr=False)

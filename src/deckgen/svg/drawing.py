@@ -110,12 +110,17 @@ def _draw_shape(pen: Pen, shape: Shape) -> None:
     if shape.rotation:
         centre = f"{pt(shape.box.x + shape.box.w / 2)} {pt(shape.box.y + shape.box.h / 2)}"
         pen.add(f'<g transform="rotate({number(shape.rotation)} {centre})">')
+    twice = pt(shape.box.x + shape.box.right)
     if shape.preset == "line" and shape.stroke is not None:
         draw_line(pen, (shape.box.x, shape.box.y), (shape.box.right, shape.box.bottom), shape.stroke)
     elif shape.fill is not None or shape.stroke is not None:
         attributes = pen.fill(shape.fill, shape.box) + pen.stroke(shape.stroke)
-        pen.add(presets.element(shape.preset, shape.adjust, shape.box, attributes))
+        drawn = presets.element(shape.preset, shape.adjust, shape.box, attributes)
+        pen.add(f'<g transform="matrix(-1 0 0 1 {twice} 0)">{drawn}</g>' if shape.flipped else drawn)
     if shape.body is not None:
-        draw_body(pen, shape.body, presets.text_box(shape.preset, shape.adjust, shape.box))
+        room = presets.text_box(shape.preset, shape.adjust, shape.box)
+        if shape.flipped:
+            room = room._replace(x=shape.box.x + shape.box.right - room.right)
+        draw_body(pen, shape.body, room)
     if shape.rotation:
         pen.add("</g>")

@@ -31,6 +31,7 @@ class Context:
     agenda: Agenda
     pictures: Mapping[str, Size] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
+    mirrored: bool = False  # what is composed will be mirrored, so that texts are set from the side that will be theirs
 
     @property
     def metrics(self) -> Metrics:

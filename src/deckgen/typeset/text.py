@@ -201,7 +201,8 @@ def set_paragraph(
         rtl = not all(piece.style.font == "mono" for piece in pieces)
     pitch = _pitch(level.pitch, largest)
     more = line_room(pieces, level, pitch) if with_formula else NO_MORE_ROOM
-    align = "right" if rtl and level.align == "left" else level.align  # right stays right: nothing mirrors it
+    is_turned = rtl and level.align == "left" and not context.mirrored  # right stays right: nothing mirrors it
+    align = "right" if is_turned else level.align
     return Paragraph(
         tuple(lines), style, round(pitch + sum(more), 2), options.number, align,
         0.0 if options.first else level.space_before, left, level.indent, mark, "", rtl, options.span, bound,

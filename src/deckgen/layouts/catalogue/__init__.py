@@ -100,6 +100,12 @@ _KINDS: Mapping[ModuleType, SlideKind] = {
     exercise: SlideKind.EXERCISE,
 }
 _SHOWN = (title, section, statement, quote, big_number)  # whose title is what they show
+# In languages from right to left; others are made for a template's artwork, or place their columns themselves.
+_MIRRORED = (
+    gallery, columns_list, ratings, facts, matrix, quadrant, cycle, staircase, timeline, roadmap,
+    flowchart, sequence, process, pyramid, funnel, organisation, people, curve, journey, spectrum, hub, board, canvas,
+    before_after, plan, modules, quiz,
+)  # fmt: skip
 STACK = "stack"  # of slides that were written for other tools: in no catalogue
 NAMES = tuple(name for name in _MODULES if name != STACK)
 
@@ -119,6 +125,11 @@ def kind_of(name: str) -> SlideKind:
 def shows_title(name: str) -> bool:
     """Whether the title is what slides of the layout show, at a size of its own: no head above content."""
     return _MODULES.get(name) in _SHOWN
+
+
+def begins_at_start(name: str) -> bool:
+    """Whether its slides begin where the language does: they are mirrored in those from right to left."""
+    return _MODULES.get(name) in _MIRRORED
 
 
 def template_layouts() -> tuple[str, ...]:

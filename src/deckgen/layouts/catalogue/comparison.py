@@ -6,11 +6,23 @@ from collections.abc import Iterable, Sequence
 
 from deckgen.deck.model import Block, List, ListItem, plain
 from deckgen.deck.model import Paragraph as ModelParagraph
+from deckgen.deck.words.direction import is_right_to_left
 from deckgen.layouts.amount import GROWTH, bounded, scale
 from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.reveal_steps import item_step
-from deckgen.layouts.spec import Bound, Composed, Layout, Option, RevealStep, SlotSpec, TextForm, TextPart
+from deckgen.layouts.spec import (
+    OTHER_SIDE,
+    SIDES,
+    Bound,
+    Composed,
+    Layout,
+    Option,
+    RevealStep,
+    SlotSpec,
+    TextForm,
+    TextPart,
+)
 from deckgen.layouts.text_boxes import (
     find_text_box,
     recolor,
@@ -46,7 +58,7 @@ layout: comparison
 - Does it save my budget?
 - Haven’t we always done it like this?
 """
-SIDES, NEITHER = ("left", "right"), "none"
+NEITHER = "none"
 PADDINGS = tuple(inches(x) for x in (0.413, 0.32, 0.24, 0.17))  # of a row: above and below its text together
 RULE = 0.75
 CALM, AIRIER = 0.8, inches(0.95)  # the share of the room that few rows may take, larger; the most padding of a row
@@ -74,7 +86,9 @@ class Rows:
 
 def compose(bound: Bound, context: Context) -> Composed:
     """Bars, rows that start at the same height on both sides, and hairlines between them."""
-    lit = lit_side(bound)
+    lit, sides = lit_side(bound), SIDES
+    if is_right_to_left(context.deck.language):  # what comes first stands at the right
+        bound, lit, sides = bound.from_right(), OTHER_SIDE.get(lit, lit), SIDES[::-1]
     bars, heads, grown = _headings(bound, lit, context)
     areas = _in_colors([_column(bound, context, side, grown) for side in SIDES], lit)
     rows = _fit([_texts(bound.slots[side]) for side in SIDES], areas, context)
@@ -86,17 +100,23 @@ def compose(bound: Bound, context: Context) -> Composed:
     # The bars belong to the template: between them and the title there is one line for words.
     title = set_title(bound, context, max_lines=1 if bound.slots.get("body") else 2)
     top = (*title, *introduction(bound, context, title, lines=1))
+    if sides != SIDES:
+        heads, texts, lines = heads[::-1], texts[::-1], lines[::-1]
     items: list[Item] = [*top, *bars, heads[0], texts[0], *lines[0], heads[1], texts[1], *lines[1]]
-    return Composed((*items, *footer(bound, context)), _steps(bound, heads, texts, lines))
+    names = ["".join(run.text for run in bound.headings[side]) for side in sides]
+    return Composed((*items, *footer(bound, context)), _steps(bound, names, heads, texts, lines))
 
 
 def _steps(
-    bound: Bound, heads: Sequence[Item], texts: Sequence[Text], lines: Sequence[Sequence[Connector]]
+    bound: Bound,
+    names: Sequence[str],
+    heads: Sequence[Item],
+    texts: Sequence[Text],
+    lines: Sequence[Sequence[Connector]],
 ) -> tuple[RevealStep, ...]:
     """The columns; the rows where `reveal: rows` says so."""
     reveal = bound.slide.reveal
     if not reveal or reveal.data != "rows":
-        names = ["".join(run.text for run in bound.headings[side]) for side in SIDES]
         return tuple(
             item_step(name, head, text, *own) for name, head, text, own in zip(names, heads, texts, lines, strict=True)
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
 from deckgen.deck.model import Block, Paragraph, Picture, take_icon
 from deckgen.deck.words.direction import is_right_to_left
@@ -12,7 +11,7 @@ from deckgen.layouts.boxes import content_box, without_top
 from deckgen.layouts.footers import footer
 from deckgen.layouts.icons import draw_icon, icons_of_points, room_for_icons, with_icons
 from deckgen.layouts.reveal_steps import item_step, list_steps
-from deckgen.layouts.spec import TEXT, Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
+from deckgen.layouts.spec import SIDES, TEXT, Bound, Composed, Layout, RevealStep, SlotSpec, TextForm, TextPart
 from deckgen.layouts.text_boxes import find_text_box, set_blocks_alike, set_short_texts_alike
 from deckgen.layouts.titles import caption_drop, caption_overhang, introduction, set_title
 from deckgen.scene.items import Item, Path, Text
@@ -36,8 +35,6 @@ layout: two-columns
 - **Survey:** ask many about little
 - **Data:** see what people do
 """
-Held = TypeVar("Held")
-SIDES = ("left", "right")
 GAP = inches(0.25)
 HEADING = inches(0.68)
 UNDER_HEADINGS = GROWTH[1:]  # text does not become larger than its heading
@@ -48,7 +45,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     """Headings, then both columns at the size that the longer one needs."""
     sides = SIDES
     if is_right_to_left(context.deck.language):  # what comes first stands at the right
-        bound, sides = _from_right(bound), SIDES[::-1]
+        bound, sides = bound.from_right(), SIDES[::-1]
     title = set_title(bound, context)
     intro = introduction(bound, context, title)
     lower = caption_drop(title, bound) + caption_overhang(intro) if intro else 0
@@ -104,17 +101,6 @@ def _steps(
     if reveal and reveal.data == "items":
         return tuple(step for text, icons in texts for step in with_icons(list_steps(text), icons))
     return tuple(item_step(_name(bound, side), *drawn) for side, drawn in columns.items() if drawn)
-
-
-def _from_right(bound: Bound) -> Bound:
-    """The slide with what its columns hold on the other side."""
-    left, right = SIDES
-    other = {left: right, right: left}
-
-    def swapped(held: Mapping[str, Held]) -> dict[str, Held]:
-        return {other.get(name, name): value for name, value in held.items()}
-
-    return replace(bound, slots=swapped(bound.slots), headings=swapped(bound.headings))
 
 
 def _name(bound: Bound, side: str) -> str:

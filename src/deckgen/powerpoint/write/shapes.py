@@ -58,7 +58,8 @@ def shape_xml(item: Shape, sheet: SlideSheet) -> str:
     body = sheet.text.box_text(_off_the_corners(item, item.body), sheet.voice) if item.body else ""
     geometry = f'<a:prstGeom prst="{item.preset}">{_guides(item)}</a:prstGeom>'
     look = f"{sheet.paint.fill(item.fill)}{sheet.paint.line(item.stroke)}{NO_EFFECT}"
-    place = f"<p:spPr>{frame_xml(item.box, rotation=item.rotation)}{geometry}{look}</p:spPr>"
+    flips = ' flipH="1"' if item.flipped else ""
+    place = f"<p:spPr>{frame_xml(item.box, rotation=item.rotation, flips=flips)}{geometry}{look}</p:spPr>"
     return f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>{place}{body}</p:sp>"
 
 
