@@ -21,6 +21,7 @@ def codes(text: str) -> list[str]:
         "!!! note\n    Mind the gap.", "@snap[north]", "@img[fit](a.png)", "@snapend", "+---+---+\n+---+---+",
         "| a line\n| of verse", ": A caption {#tbl-a}", ". . .", "[.build-lists: true]", "| a |\n|---|\n| H~2~O |",
         "{: .lead}", "|===\n2+|Both |Sum\n|1 |2 |3\n|===", "| Name | Both ||\n|---|---|---|\n| a | 1 | 2 |",
+        "It is ++new++ here", "++new++",
     ],
 )  # fmt: skip
 def test_marks_of_other_tools_are_told(text: str) -> None:
@@ -39,7 +40,8 @@ def test_words_that_place_a_picture_do_not_describe_it(alt: str) -> None:
         "@anna said", "(@anna)", "[a@b.se](mailto:a@b.se)", "{name}", "{ }", "{{ a }}", "words [by hand]{.hand}",
         "a[1][2]", "`H~2~O`", "H\\~2~O", "\\$E = mc^2$", "\\{#id}", "~~out~~", "```\n{#id} $x^2$\n: a\n. . .\n```",
         "!!! Mind the gap", "| Name | Both | |\n|---|---|---|\n| a || 2 |", "|| A |\n|---|---|\n| a | b |",
-        "@anna\n@bert", "+++ and ---", "a | b\n| c | d",
+        "@anna\n@bert", "+++ and ---", "C++ and i++ + ++j", "++i; j++",
+        "a ++ b ++ c", "a | b\n| c | d",
         "at 9:30\nthen more", "[^1]\n\n[^1]: note", "Say: “no”", "![A fit runner](a.png)",
     ],
 )  # fmt: skip

@@ -26,6 +26,7 @@ _MARK = late_pattern(
     r"|(?<!\w)@(?P<reference>(?:fig|tbl|sec|eq|lst)-[\w-]+)"
     r"|!?\[\[(?P<wiki>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\]\](?!\()"
     r"|\A\[!(?P<callout>[A-Za-z]+)\]"
+    r"|(?<![\w+])\+\+(?=[^\s+])(?P<inserted>[^+\n;=()]{1,500}?)(?<=\S)\+\+(?![\w+])"
 )
 _LINE = late_pattern(
     r"^(?:(?P<definition>:[ \t]+\S[^\n]*)|(?P<pause>\.[ ]\.[ ]\.)|(?P<setting>\[\.[\w-]+:[^\]\n]*\])"
@@ -46,6 +47,7 @@ _HINTS = {
     "citation": "say `bibliography: sources.bib` in the deck's settings, or write a footnote `[^1]`",
     "reference": "write what it is, or a link to its slide: `[words](#its-id)`",
     "wiki": "write a link `[words](address)`, or a picture `![what it shows](file.png)`",
+    "inserted": "write `==words==` for what stands out, or leave the signs out",
     "callout": "write it as words, such as `**Note.**`",
     "definition": "write `- **Its name**: its meaning` for each",
     "pause": "let parts appear by `reveal: true` in the slide's settings",

@@ -20,13 +20,13 @@ from deckgen.reader.markdown.runs import Emitter, Locate
 from deckgen.reader.markdown.scope import Scope
 from deckgen.values.lazy import late_pattern
 
-SPECIAL = late_pattern(r"[\\`*_~=\[\]!<&{\n^$@]")
+SPECIAL = late_pattern(r"[\\`*_~=\[\]!<&{\n^$@]|\+\+")
 """The signs that have a rule. A text without any of them is itself."""
 
 _RULES: dict[str, Callable[[InlineState, int], int]] = {
     "\n": newline, "\\": escape, "`": code, "*": delimiter, "_": delimiter, "~": delimiter, "=": delimiter,
     "{": expression, "!": open_picture, "[": open_bracket, "]": close_bracket, "<": angle, "&": entity,
-    "^": other_sign, "$": dollar, "@": at_sign,
+    "^": other_sign, "$": dollar, "@": at_sign, "+": other_sign,
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from deckgen.reader.other_tools.hidden_lines import take_visible
 from deckgen.reader.other_tools.html.elements import flatten_cells
 from deckgen.reader.other_tools.lines import gitpitch
 from deckgen.reader.other_tools.lines.cross_references import References, resolve_labels, resolve_names
+from deckgen.reader.other_tools.lines.deckset import step_code
 from deckgen.reader.other_tools.lines.latex_marks import plain_latex
 from deckgen.reader.other_tools.lines.line_rewriter import BibliographyEntry, LineRewriter
 from deckgen.reader.other_tools.lines.linked_pictures import join_linked_pictures
@@ -215,7 +216,7 @@ def _in_common_marks(lines: list[TextLine], dialect: Dialect, losses: LostConten
     if dialect.name == "liascript":
         lines = list(liascript.plain_marks(lines, losses))
     if dialect.filled:
-        lines = list(name_speakers(lines))
+        lines = list(step_code(list(name_speakers(lines))))
     if dialect.brackets:
         lines = [TextLine(line.text.replace("{{content}}", ""), line.number) for line in lines]
     return [flatten_cells(line) for line in lines]

@@ -86,6 +86,10 @@ def _widgets(text: str, number: int, losses: LostContent) -> Iterator[TextLine]:
                 losses.add("lost-include", f"the code of `{rest}` is not taken in", number,
                            "put the code into this file, between two lines of ```")  # fmt: skip
                 return ""
+            case "table":
+                losses.add("lost-include", f"the table of `{rest}` is not taken in", number,
+                           "put the table into this file, with `|` between its cells")  # fmt: skip
+                return ""
             case _ if name in _WORDED:
                 return rest or ("" if name in ("fa", "css", "color", "size", "emoji") else options)
         return rest or options

@@ -42,6 +42,8 @@ _SHORT_REFERENCE = re.compile(r"(?<![\]\\!\w])\[([^\[\]\n\x00]{1,200})\]()(?![(\
 _CLASSED = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]){0,2000})\]\{([^}\n]*)\}")
 _AFTER_LINK = re.compile(r"(\]\([^()\n]{0,2000}\))\{[^}\n]*\}")
 _REMARK = re.compile(r"(?<!\w)\.([A-Za-z][\w.-]*)\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^)\n]*\))?){0,3000})\]")
+# As an extension of markdown-it has it.
+_INSERTED = re.compile(r"(?<![\w+])\+\+(?=[^\s+])([^+\n;=()]{1,500}?)(?<=\S)\+\+(?![\w+])")
 _COMMAND = re.compile(
     r"\\(?:[vh]space\*?\{[^}]*\}|(?:bigskip|medskip|smallskip|newpage|clearpage|pause|newline|centering|vfill|hfill"
     r"|footnotesize|scriptsize|small|large|Large|normalsize|noindent)\b)(?:\{=tex\})?"
@@ -129,7 +131,7 @@ class LineRewriter:
             self.losses.add("lost-result", "the result of code within the text is left out", number,
                             "put the result itself into the text")  # fmt: skip
             text = _COMPUTED_CODE.sub("", text)
-        if not any(sign in text for sign in ("{[$\\.!:@~^-/_\"'" if self.scripts else "{[$\\.!:@~^-/_")):
+        if not any(sign in text for sign in ("{[$\\.!:@~^-/_+\"'" if self.scripts else "{[$\\.!:@~^-/_+")):
             return text
         if self.roles:
             text = _ROLE.sub(lambda found: self._role(found, number), text)
@@ -153,6 +155,7 @@ class LineRewriter:
         text = _SHORTCODE.sub(lambda found: kept.keep(self._shortcode(found, number)), text)
         text = _PICTURE.sub(lambda found: kept.keep(_shown_picture(self, found, number)), text)
         text = _COMMAND.sub("", text)
+        text = _INSERTED.sub(r"\1", text) if "++" in text else text
         if "[^" in text or "^[" in text:
             text = _INLINE_NOTE.sub(lambda found: kept.keep(self._inline_note(kept.restore(found[1]), number)), text)
             text = FOOTNOTE_MARK.sub(lambda found: kept.keep(self._footnote_mark(found)), text)
