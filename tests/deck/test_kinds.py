@@ -85,9 +85,9 @@ def test_each_slide_is_what_its_layout_says() -> None:
     assert found == ()
     kinds = [slide.kind for slide in add_agendas(deck).slides]
     agenda, section = SlideKind.AGENDA, SlideKind.SECTION
-    assert kinds == [SlideKind.TITLE, agenda, section, agenda, section, SlideKind.CONTENT, agenda, section]
+    assert kinds == [SlideKind.TITLE, agenda, section, agenda, section, SlideKind.POINTS, agenda, section]
 
 
 def test_content_is_what_nobody_says_more_of() -> None:
-    assert kind_of("bullets") is kind_of("no-such-layout") is SlideKind.CONTENT
+    assert kind_of("chart") is kind_of("no-such-layout") is SlideKind.CONTENT
     assert {kind_of(name) for name in NAMES} == set(SlideKind)

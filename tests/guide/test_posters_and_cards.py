@@ -23,6 +23,7 @@ from deckgen.deck.model import (
     Table,
 )
 from deckgen.deck.schedule import plan
+from deckgen.deck.words import words
 from deckgen.guide import Manuscript, Thumbnail, cards_html, posters_html
 from deckgen.guide.sheets.cards import has_cards, make_cards
 from deckgen.guide.sheets.posters import make_posters
@@ -57,6 +58,16 @@ MATRIX = Slide(
 )
 NEEDS = Slide("needs", "columns-list", text("Needs"), notes=(Note("materials", items("The list in A3: 1")),), number=4)
 DOTS = Slide("dots", "bullets", text("Dots"), notes=(Note("exercise", items("Choose. (2 min)")),), number=5)
+WAYS = Slide(
+    "ways",
+    "two-columns",
+    text("Eight ways"),
+    blocks=(Paragraph(text("Which have you tried?")),),
+    slots=(Slot(text("Early"), "", items("Ask", "Watch")), Slot(text("Late"), "", items("Try"))),
+    notes=NEEDS.notes,
+    kind=SlideKind.POINTS,
+    number=7,
+)
 MODULE = Module("m", text("Ask"), text("Only questions"), time="1 week", follow_up=(Paragraph(text("One answer")),))
 
 
@@ -78,6 +89,8 @@ def manuscript(*slides: Slide, modules: tuple[Module, ...] = ()) -> Manuscript:
         ((SWOT, replace(SWOT, id="again", title=text("Once more"))), ["day", "field", "field"]),
         ((NEEDS,), ["drawing"]),
         ((replace(NEEDS, notes=()),), []),
+        ((WAYS,), ["points"]),
+        ((replace(WAYS, kind=SlideKind.CONTENT),), ["drawing"]),  # where things stand says something there
         ((replace(SWOT, tags=(INTERNAL,)),), ["day"]),
         ((DOTS,), []),
     ],
@@ -107,6 +120,25 @@ def test_all_rows_of_a_matrix_hang_on_one_sheet() -> None:
     (poster,) = make_posters(manuscript(MATRIX), "a3").posters
     assert poster.table == (("Area", "First"), ("R&amp;D", "None\u00a0· not yet"))
     assert "None\u00a0· not yet" in posters_html(manuscript(MATRIX), "a3")
+
+
+def test_points_are_set_anew_with_room_for_dots() -> None:
+    (poster,) = make_posters(manuscript(WAYS), "a3").posters
+    assert poster.points is not None
+    assert poster.points.groups == (("Early", ("Ask", "Watch")), ("Late", ("Try",)))
+    assert poster.points.closing == "<p>Which have you tried?</p>"
+    many = replace(WAYS, slots=(Slot(text("Early"), "", items(*["A way that takes a line or two"] * 30)),))
+    (crowded,) = make_posters(manuscript(many), "a3").posters
+    assert crowded.points is not None
+    assert (crowded.points.size, crowded.points.row) < (poster.points.size, poster.points.row)
+
+
+def test_the_day_hangs_beside_its_goals() -> None:
+    whole = manuscript(SWOT)
+    deck = replace(whole.deck, goals=(text("can say what helps"), text("has chosen")))
+    day, goals, *_ = make_posters(replace(whole, deck=deck), "a3").posters
+    assert (day.kind, goals.kind, str(goals.title)) == ("day", "goals", words("en")["aims-of"])
+    assert goals.points is not None and [len(items) for _, items in goals.points.groups] == [2]
 
 
 def test_a_drawing_of_a_slide_that_goes_on_is_whole() -> None:

@@ -17,6 +17,7 @@ class SlideKind(Enum):
     SECTION = "section"
     STATEMENT = "statement"
     TOPIC = "topic"  # few words to discuss
+    POINTS = "points"  # points, perhaps under headings: they say on paper what they say on a screen
     GROUP_WORK = "group-work"  # something that a group fills in or discusses
     CANVAS = "canvas"  # group work whose fields make a worksheet
     BREAK = "break"
@@ -40,6 +41,16 @@ class SlideKind(Enum):
     def passes_at_once(self) -> bool:
         """Whether the slide may take no time, so that a missing duration is no mistake."""
         return self in {SlideKind.TITLE, SlideKind.SECTION, SlideKind.STATEMENT}
+
+    @property
+    def is_words(self) -> bool:
+        """Whether the slide's points can be set anew on a large sheet: where they stand on the slide says nothing."""
+        return self in {SlideKind.TOPIC, SlideKind.POINTS}
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether the slide tells something, and is of no kind of its own."""
+        return self in {SlideKind.CONTENT, SlideKind.POINTS}
 
     @property
     def is_for_groups(self) -> bool:

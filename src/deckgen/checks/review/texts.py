@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from deckgen.deck.kinds import SlideKind
 from deckgen.deck.model import (
     Block,
     Deck,
@@ -56,7 +55,7 @@ def shown_text(slide: Slide) -> str:
 
 def talks(deck: Deck) -> Iterator[Slide]:
     """The slides that tell something: no titles, breaks, exercises or others of a kind of their own."""
-    return (slide for slide in deck.slides if slide.kind is SlideKind.CONTENT and not slide.hidden)
+    return (slide for slide in deck.slides if slide.kind.is_talk and not slide.hidden)
 
 
 def place_of(slide: Slide) -> Span | None:

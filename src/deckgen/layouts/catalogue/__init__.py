@@ -85,6 +85,8 @@ _KINDS: Mapping[ModuleType, SlideKind] = {
     quote: SlideKind.TOPIC,
     big_number: SlideKind.TOPIC,
     columns_list: SlideKind.TOPIC,
+    bullets: SlideKind.POINTS,
+    two_columns: SlideKind.POINTS,
     questions: SlideKind.TOPIC,
     summary: SlideKind.TOPIC,
     agenda: SlideKind.AGENDA,
