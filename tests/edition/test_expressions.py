@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deckgen.deck.model import Deck, Heading, List, Paragraph, Run, Runs, plain
+from deckgen.deck.model import Deck, Heading, List, Paragraph, Run, Runs, plain, title_as_said
 from deckgen.edition.expressions import adapt
 from deckgen.edition.expressions.sandbox import MOST_KEPT, Sandbox, shared_sandbox
 from deckgen.reader import read
@@ -299,6 +299,12 @@ def test_titles_are_unique_and_hidden_slides_have_no_number() -> None:
     deck, _ = adapted("# A\n\n---\n\n# A (2)\n\n---\nhidden: true\n---\n# A\n\n---\n\n# *A*\n\n---\n\n> quote\n")
     assert [plain(s.title) for s in deck.slides] == ["A", "A (2)", "A (3)", "A (4)", ""]
     assert [s.number for s in deck.slides] == [1, 2, 0, 3, 4]
+
+
+def test_two_breaks_of_one_name_are_told_apart_on_slides_alone() -> None:
+    deck, _ = adapted("# A\n\n---\nlayout: break\n---\n# Coffee\n\n---\nlayout: break\n---\n# Coffee\n\n---\n\n# A\n")
+    assert [plain(s.title) for s in deck.slides] == ["A", "Coffee", "Coffee (2)", "A (2)"]
+    assert [plain(title_as_said(s)) for s in deck.slides] == ["A", "Coffee", "Coffee", "A (2)"]
 
 
 def test_untouched_slides_are_passed_on_as_they_are() -> None:

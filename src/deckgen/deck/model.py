@@ -449,6 +449,7 @@ class Slide:
     exercise: Exercise | None = None
     options: Options = field(default_factory=dict)
     title_off_slide: bool = False  # the title came from `title:`, there is no heading
+    spoken_title: Runs = ()  # of a break whose title others have too: without the number that tells them apart
     session: str = ""  # id of its session
     leader: str = ""  # the letter of who leads it, where the edition says who leads what
     number: int = 0  # slide number as shown, set when the deck is complete; 0 before
@@ -476,6 +477,11 @@ def is_lunch(slide: Slide) -> bool:
     """Whether a slide is the break in which people eat."""
     value = slide.options.get("break")
     return value is not None and value.text == LUNCH
+
+
+def title_as_said(slide: Slide) -> Runs:
+    """The title by which people speak of a slide: two breaks are both "Coffee", the clock tells them apart."""
+    return slide.spoken_title or slide.title
 
 
 def plan_name(slide: Slide) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from deckgen.deck.kinds import SlideKind
-from deckgen.deck.model import ANONYMOUS, Deck, Runs, Session, Slide, plain
+from deckgen.deck.model import ANONYMOUS, Deck, Runs, Session, Slide, plain, title_as_said
 from deckgen.values.lazy import late_pattern
 from deckgen.values.units import Minutes
 from deckgen.values.value import replace, value_class
@@ -251,7 +251,7 @@ def _cuttable(moments: tuple[Moment, ...]) -> Minutes:
 def _opens(slide: Slide) -> str:
     """The title of the row that a slide begins; "" where it continues the row before."""
     if slide.kind is SlideKind.BREAK:
-        return plain(slide.title)
+        return plain(title_as_said(slide))
     if slide.part:
         return plain(slide.part)
     return plain(slide.title) if slide.kind is SlideKind.SECTION else ""

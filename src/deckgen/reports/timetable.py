@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from unicodedata import combining, east_asian_width
 
-from deckgen.deck.model import MUST_STAY, Block, Deck, Paragraph, Quote, Slide, plain
+from deckgen.deck.model import MUST_STAY, Block, Deck, Paragraph, Quote, Slide, plain, title_as_said
 from deckgen.deck.schedule import Agenda, AgendaCut, AgendaRow, Moment, SessionPlan, clock_time
 from deckgen.deck.words import Words
 from deckgen.values.diagnostics import Diagnostic, error
@@ -113,7 +113,7 @@ def _span(start: Minutes, end: Minutes) -> str:
 def _title(slide: Slide) -> str:
     """The title; of a slide without one how its text begins."""
     if slide.title:
-        return plain(slide.title)
+        return plain(title_as_said(slide))
     words = next((text for text in map(_opening, slide.blocks) if text), slide.id)
     return words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0].rstrip(" ,;:–") + " …"
 

@@ -54,7 +54,8 @@ def _steps_drawn(deck: Deck) -> list[Slide]:
 def _numbered(deck: Deck) -> Deck:
     """The deck with unique titles, kinds and slide numbers, what may be cut counted from 1 in each session.
 
-    Breaks keep their titles: people know them by the clock, and "Coffee (2)" would be shown to them.
+    Accessibility asks for the titles. Of breaks the words without a number are kept for agendas and papers, where
+    the clock tells them apart.
     """
     titles: dict[str, int] = {}
     number = 0
@@ -68,7 +69,8 @@ def _numbered(deck: Deck) -> Deck:
             title = _unique(slide.title, titles)
             cut = cuts.index(slide.cut) + 1 if slide.cut else slide.cut
             shown = 0 if slide.hidden else number
-            slides.append(replace(slide, title=title, number=shown, cut=cut, kind=kind))
+            said = slide.title if kind is SlideKind.BREAK and title != slide.title else ()
+            slides.append(replace(slide, title=title, spoken_title=said, number=shown, cut=cut, kind=kind))
         sessions.append(replace(session, slides=tuple(slides)))
     shelf = tuple(replace(slide, kind=kind_of(slide.layout)) for slide in deck.shelf)
     return replace(deck, sessions=tuple(sessions), shelf=shelf)

@@ -17,6 +17,7 @@ from deckgen.deck.model import (
     Slide,
     pictures_in,
     plain,
+    title_as_said,
 )
 from deckgen.deck.words import Words
 from deckgen.guide.chapters.page_values import SlideReference
@@ -74,10 +75,10 @@ def figures(deck: Deck) -> Iterator[Picture]:
 
 def slide_heading(slide: Slide) -> Runs:
     """A slide's title, or its opening words if it has no title; both where the title is a number."""
-    opening = plain(_opening(slide.blocks))
-    number = plain(slide.title).strip()
-    if slide.title and not (opening and _NUMBER.fullmatch(number)):
-        return slide.title
+    opening, title = plain(_opening(slide.blocks)), title_as_said(slide)
+    number = plain(title).strip()
+    if title and not (opening and _NUMBER.fullmatch(number)):
+        return title
     words = f"{number} {opening}".split(" ") if number else opening.split()
     return (Run(" ".join(words[:_OPENING_WORDS]) + ("\u00a0…" if len(words) > _OPENING_WORDS else "")),)
 
