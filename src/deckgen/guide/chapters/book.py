@@ -306,9 +306,9 @@ def _contents(book: Book, words: Words) -> tuple[ContentsEntry, ...]:
         entries.append(ContentsEntry(1, words["worksheets"], "worksheets"))
     if book.answers and not book.compact:
         entries.append(ContentsEntry(1, words["answers"], "answers"))
-    entries.append(ContentsEntry(1, words["afterwards"], "notes"))
     if book.references:
         entries.append(ContentsEntry(1, words["sources"], "sources"))
     if book.glossary:
         entries.append(ContentsEntry(1, words["glossary"], "glossary"))
+    entries.append(ContentsEntry(1, words["afterwards"], "notes"))
     return tuple(entries)

@@ -26,6 +26,7 @@ from deckgen.values.library_notes import mute
 
 mute("weasyprint", "fontTools")  # letters that no font has are findings of ours
 BASE = "memory:guide/"  # what relative addresses are relative to
+_LAST = "end-of-pages"  # the id of what stands on a document's last page
 
 # Functions of Fontconfig that WeasyPrint does not declare; `override` allows that a later release does.
 ffi.cdef(
@@ -196,8 +197,15 @@ class HtmlDocument(HTML):  # type: ignore[misc]
         self._base = base
 
     def lay_out(self, fonts: Fonts, **options: Any) -> Document:
-        """The document laid out on pages; `options` are those of WeasyPrint."""
-        return _Document._render(self, fonts, None, None, {**DEFAULT_OPTIONS, **options})
+        """The document laid out on pages; `options` are those of WeasyPrint.
+
+        It ends with the page of the element that is called `end-of-pages`: lines to write on may follow it in any
+        number, and fill that page. How much room is left there is known to nobody before.
+        """
+        document = _Document._render(self, fonts, None, None, {**DEFAULT_OPTIONS, **options})
+        ends = (number for number, page in enumerate(document.pages, 1) if _LAST in page.anchors)
+        del document.pages[next(ends, len(document.pages)) :]
+        return document
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         """The style sheet of HTML's elements: `base`, or the renderer's own if `base` is empty."""
