@@ -24,7 +24,7 @@ variables: {client: your organisation, year: 2030, motto: "{{ client }} in {{ ye
 terms: {people: {one: citizen, many: citizens}}
 sessions:
   - {id: a, start: "09:00", end: "12:00", buffer: 10 min, slides: a/}
-  - {id: b, start: "13:00", end: "16:00", slides: b/}
+  - {id: b, start: "13:00", end: "16:00", break: lunch, slides: b/}
 variants:
   short:
     title: Short
@@ -257,6 +257,13 @@ def test_the_client_has_the_last_word() -> None:
 def test_a_session_that_followed_another_does_not_end_before_it_begins(start: str, end: int | None) -> None:
     deck, found = tailored(f'variant: short\nstart: {{b: "{start}"}}')
     assert (deck.sessions[1].end, found) == (end, ())
+
+
+def test_nobody_eats_between_sessions_that_follow_each_other() -> None:
+    assert [session.pause for session in tailor(whole()).value.sessions] == ["", "lunch"]
+    assert [session.pause for session in tailor(whole(), None, "short").value.sessions] == ["", ""]
+    deck, _ = tailored('variant: short\nstart: {b: "16:00"}')
+    assert [session.pause for session in deck.sessions] == ["", "lunch"]
 
 
 def test_what_a_variant_says_as_well_is_not_said_in_vain() -> None:

@@ -27,7 +27,7 @@ def test_an_invitation_says_when_where_and_what_for() -> None:
     invitation = letters(DECK, plan(DECK))["invitation"]
     assert invitation.subject == "Inbjudan: Målbild"
     assert (
-        "När: 4 maj 2026\n- 09:00–10:00: Före\n- Lunch\n- 13:00–14:00: Efter\nPlats: [adress och rum]"
+        "När: 4 maj 2026\n- 09:00–10:00: Före\n- 10:00–13:00: Lunch\n- 13:00–14:00: Efter\nPlats: [adress och rum]"
         in invitation.text
     )
     assert "Tanken är att du efteråt\n- kan säga varför" in invitation.text
@@ -38,6 +38,7 @@ def test_a_remote_day_has_a_link_and_a_day_without_a_date_a_place_for_it() -> No
     remote = replace(DECK, room="remote", date="")
     text = letters(remote, plan(remote))["invitation"].text
     assert "Länk:" in text and "Plats:" not in text and "När: [datum]" in text
+    assert "undertexter" in text and "mat," not in text
 
 
 def test_a_message_is_a_draft_and_says_the_same_words() -> None:

@@ -38,7 +38,7 @@ def letters(deck: Deck, agenda: Agenda) -> dict[str, Letter]:
     working = any(map(_is_worked_on, deck.slides))
     invitation = [
         *about, said["mail-invite" if working else "mail-welcome"].format(title=title), "", *hours, place, "",
-        *_goals(deck, "mail-goals", said), said["mail-prepare"], *signed,
+        *_goals(deck, "mail-goals", said), said["mail-prepare-remote" if deck.remote else "mail-prepare"], *signed,
     ]  # fmt: skip
     enclosed = "mail-enclosed-talk" if not working else "mail-enclosed-remote" if deck.remote else "mail-enclosed"
     summary = [
@@ -88,9 +88,16 @@ def _hours(agenda: Agenda, said: Words) -> Iterator[str]:
         if planned.start is None or planned.finish is None:
             continue
         if planned.session.after_lunch and number:
-            yield f"- {said['lunch']}"
+            yield f"- {_until(agenda.sessions[number - 1], planned)}{said['lunch']}"
         day = f"{said['day-n'].format(n=planned.day)}, " if agenda.days > 1 else ""
         yield f"- {day}{clock_time(planned.start)}–{clock_time(planned.finish)}: {_name(planned)}"
+
+
+def _until(before: SessionPlan, planned: SessionPlan) -> str:
+    """The hours between two sessions of a day, before the words for what they are for."""
+    if before.finish is None or planned.start is None or before.day != planned.day:
+        return ""
+    return f"{clock_time(before.finish)}–{clock_time(planned.start)}: "
 
 
 def _name(planned: SessionPlan) -> str:

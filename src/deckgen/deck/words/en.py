@@ -440,6 +440,8 @@ WORDS: Mapping[str, str] = {
     "mail-prepare": "There is nothing to prepare. Please tell me about food, hearing, sight or access, a week "
     "before at the "
     "latest.",
+    "mail-prepare-remote": "There is nothing to prepare. Please tell me about hearing, sight, captions or technology, "
+    "a week before at the latest.",
     "mail-summary": "Thank you for {title}. Here is what came of it, and what happens now.",
     "mail-enclosed": "Enclosed: pictures of what we wrote, and the handout. "
     "Please answer one single thing: what of it do you want us not to change?",

@@ -413,7 +413,7 @@ WORDS: Mapping[str, str] = {
     # the running order
     "real-time": "Verklig tid",
     # the participants' papers
-    "posters": "Planscher",
+    "posters": "Affischer",
     "cards": "Kort att klippa ut",
     "handout": "Deltagarunderlag",
     "handout-lead": "Bilderna från dagen, med plats för dina egna ord.",
@@ -439,6 +439,8 @@ WORDS: Mapping[str, str] = {
     "tillsammans.",
     "mail-prepare": "Du behöver inte förbereda dig. Säg gärna till om mat, hörsel, syn eller framkomlighet, senast en "
     "vecka före.",
+    "mail-prepare-remote": "Du behöver inte förbereda dig. Säg gärna till om hörsel, syn, undertexter eller teknik, "
+    "senast en vecka före.",
     "mail-summary": "Tack för {title}. Här är det som blev av, och det som händer nu.",
     "mail-enclosed": "Bifogat: bilderna av det vi skrev, och underlaget med bilderna. "
     "Svara gärna med en enda sak: vad av det vill du inte att vi ändrar?",

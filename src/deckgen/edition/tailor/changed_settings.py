@@ -36,30 +36,37 @@ def change_times(deck: Deck, times: Mapping[str, Times], whole: Deck | None = No
     found = Findings()
     if not times:
         return Diagnosed(deck)
-    sessions = tuple(_moved(s, times[s.id]) if s.id in times else s for s in deck.sessions)
+    before = {session.id: session for session in (whole or deck).sessions}
+    pauses = {session.id: session.pause for session in before.values()}
+    sessions = tuple(_moved(s, times[s.id], pauses.get(s.id, "")) if s.id in times else s for s in deck.sessions)
     if whole is not None:
-        before = {session.id: session for session in whole.sessions}
         for old, new in zip(deck.sessions, sessions, strict=True):
             first = before.get(old.id, old)
-            if old.id in times and old == new and _moved(first, times[old.id]) == first:
+            if old.id in times and old == new and _moved(first, times[old.id], first.pause) == first:
                 message = f"the times of `{old.id}` are the deck's own"
                 found.warning("changes-nothing", message, times[old.id].span, "remove them")
     return Diagnosed(replace(deck, sessions=sessions), found.all())
 
 
-def _moved(session: Session, times: Times) -> Session:
-    """The session at its new times; one that begins at another time ends as much later, unless it says when."""
-    start, end = session.start, session.end
+def _moved(session: Session, times: Times, break_before: str) -> Session:
+    """The session at its new times; one that begins at another time ends as much later, unless it says when.
+
+    Its break before it, `break_before` as its author wrote it, is left out where it begins when the session before it
+    ends: nobody eats there.
+    """
+    start, end, pause = session.start, session.end, session.pause
     if times.follows:
         start = end = None
+        pause = pause if session.after_night else ""
     elif times.start is not None:
+        pause = break_before
         end = _shifted(end, start, times.start)
         start = times.start
     buffer = session.buffer if times.buffer is None else times.buffer
     goals = session.goals if times.goals is None else times.goals
     end = end if times.end is None else times.end
     moved = times.span if (start, end, buffer) != (session.start, session.end, session.buffer) else session.moved
-    return replace(session, start=start, end=end, buffer=buffer, goals=goals, moved=moved)
+    return replace(session, start=start, end=end, buffer=buffer, goals=goals, moved=moved, pause=pause)
 
 
 def _shifted(end: Minutes | None, old: Minutes | None, new: Minutes) -> Minutes | None:
