@@ -7,17 +7,20 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from deckgen.deck.model import plain
 from deckgen.files.decks import find_deck
 from deckgen.files.project import Project
 from deckgen.outputs.build import Prepared, build
+from deckgen.outputs.kinds import make
 from deckgen.pipeline import prepare
 from deckgen.reports.findings import text
 from deckgen.request import Edition, Request
 from deckgen.scene.items import Picture, Text, walk
 from support import package_invariants
 from support.paths import ROOT
+from support.shipped_decks import COMMIT
 
 pytestmark = pytest.mark.slow
 PROJECT = Project(ROOT)
@@ -55,6 +58,13 @@ def test_every_client_has_its_name_and_its_mark(client: str, language: str) -> N
         texts = (item.body for item in walk(scene.items) if isinstance(item, Text))
         words = " ".join(paragraph.text for body in texts for paragraph in body.paragraphs)
         assert mark in words, scene.id
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_the_running_order_of_every_client_is_a_page_for_each_session(client: str) -> None:
+    made = prepared(Edition(client))
+    (order,) = make("running-order", made, PLACE, COMMIT).values()
+    assert len(PdfReader(BytesIO(order)).pages) == len(made.deck.sessions)
 
 
 def test_the_company_hears_nothing_of_libraries_and_citizens() -> None:

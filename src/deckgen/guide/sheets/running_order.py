@@ -27,7 +27,7 @@ from deckgen.values.value import replace, value_class
 # Then the greatest and least height of a row, and a line of slides within a row with the gap above it.
 _MORE, _HEAD, _HEAD_LINE, _FOOT, _CUT, _FOOTER = 4.0, 34.0, 8.5, 13.0, 5.2, 4.0
 _TALLEST, _LOWEST, _INNER, _INNER_GAP = 7.4, 4.2, 3.7, 1.0
-_INNER_CHARACTERS, _TITLE_CHARACTERS = 110, 56
+_INNER_CHARACTERS, _TITLE_CHARACTERS = 96, 56  # in the widest of faces that clients have
 _POINTS_PER_MM = 2.02  # type size for each mm of a row's height
 _LARGEST = 10.5
 
