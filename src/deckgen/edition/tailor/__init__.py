@@ -39,13 +39,14 @@ def tailor(deck: Deck, client: Client | None = None, variant: str = "") -> Diagn
     if client is not None:
         found.add(*left_out_by_variant(client, deck, done, chosen, asked=bool(variant)))
     done = choose_for_variant(done, chosen)
+    breaks = {session.id: session.pause for session in deck.sessions}
     if chosen is not None:
-        done = change_times(change_settings(done, chosen.changes).value, chosen.times).value
+        done = change_times(change_settings(done, chosen.changes).value, chosen.times, breaks).value
         done = replace(done, variant="" if chosen.id == WHOLE else chosen.id, variant_title=chosen.title)
     if client is not None:
         whole = deck if variant else done  # a variant of the client's own choice is its deck
         done = found.take(change_settings(done, client.changes, whole))
-        done = found.take(change_times(done, client.times, whole))
+        done = found.take(change_times(done, client.times, breaks, whole))
         done = found.take(change_modules(found.take(change_names(done, client)), client))
         done = replace(done, client=client.name)
     done = found.take(assign_leaders(choose_notes(found.take(shelve(done, deck, client)))))

@@ -31,15 +31,19 @@ def change_settings(deck: Deck, changes: Mapping[str, Change], whole: Deck | Non
 # --- times ----------------------------------------------------------------------------------------
 
 
-def change_times(deck: Deck, times: Mapping[str, Times], whole: Deck | None = None) -> Diagnosed[Deck]:
-    """The deck with sessions at those times. Times that change nothing, in `whole` neither, are told."""
+def change_times(
+    deck: Deck, times: Mapping[str, Times], breaks: Mapping[str, str], whole: Deck | None = None
+) -> Diagnosed[Deck]:
+    """The deck with sessions at those times. Times that change nothing, in `whole` neither, are told.
+
+    `breaks` is what lies before each session, as its author wrote it.
+    """
     found = Findings()
     if not times:
         return Diagnosed(deck)
-    before = {session.id: session for session in (whole or deck).sessions}
-    pauses = {session.id: session.pause for session in before.values()}
-    sessions = tuple(_moved(s, times[s.id], pauses.get(s.id, "")) if s.id in times else s for s in deck.sessions)
+    sessions = tuple(_moved(s, times[s.id], breaks[s.id]) if s.id in times else s for s in deck.sessions)
     if whole is not None:
+        before = {session.id: session for session in whole.sessions}
         for old, new in zip(deck.sessions, sessions, strict=True):
             first = before.get(old.id, old)
             if old.id in times and old == new and _moved(first, times[old.id], first.pause) == first:
