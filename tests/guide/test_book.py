@@ -157,9 +157,9 @@ def test_the_contents_lead_to_places_that_exist() -> None:
         "Moduler för lärande",
         "Arbetsblad",
         "Facit",
-        "Medan du minns",
         "Källor",
         "Ordlista",
+        "Medan du minns",
     ]
 
 
