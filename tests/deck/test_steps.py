@@ -77,7 +77,7 @@ def test_slides_parts_sessions_cuts_and_milestones_add_up(
         assert [cut.total for cut in planned.cuts[-1:]] == [sum(cut.saved for cut in planned.cuts)][: len(planned.cuts)]
         for milestone in planned.milestones:
             after = [m for m in planned.moments if m.offset >= milestone.moment.offset]
-            assert milestone.spare <= buffer + sum(m.duration for m in after if m.slide.cut)
+            assert milestone.spare == buffer + sum(m.duration for m in after if m.slide.cut)
         at = planned.finish
 
 
