@@ -75,6 +75,14 @@ def test_a_cell_states_what_differs(row: int, stated: list[str]) -> None:
     assert [run.get("b") for run in cell.iter(f"{A}rPr")] == ["1" if row else "0"]
 
 
+def test_a_cell_with_a_line_at_one_side_states_that_it_has_none_at_the_other() -> None:
+    style = replace(PLAIN, color=Color("dk1"))
+    number = TableCell(body(paragraph("1", style=style)), left=Border(INK, 3.0), bottom=Border(INK, 3.0))
+    cell = element(plain_table((2, number))).findall(f".//{A}tc")[4]
+    stated = {etree.QName(each).localname: each.find(f"{A}noFill") is None for each in cell.iterfind(f"{A}tcPr/*")}
+    assert stated == {"lnL": True, "lnR": False, "lnT": False, "lnB": True}
+
+
 def test_a_template_s_style_is_not_known_so_that_everything_is_stated() -> None:
     table = element(plain_table(), None)
     assert table.findtext(f".//{A}tableStyleId") == "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

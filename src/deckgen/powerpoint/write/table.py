@@ -81,12 +81,13 @@ def _cell(
     turned = f' vert="{TURNS[body.rotation]}"' if body.rotation else ""
     left, top, right, bottom = body.insets
     sides = (("L", cell.left, None), ("R", cell.right, None), ("T", cell.top, above), ("B", cell.bottom, below))
-    # LibreOffice takes a cell's own line for its others, too, where the style draws those: then all are stated.
+    # LibreOffice takes a cell's own line for its others, too, where the style draws those, and one at a side for the
+    # side across: then all are stated, also that there is none.
     own = any(line != drawn for _, line, drawn in sides)
     borders = "".join(
         paint.border(line, f"a:ln{side}")
         for side, line, drawn in sides
-        if style is None or line != drawn or (own and line)
+        if style is None or line != drawn or (own and (line or cell.left or cell.right))
     )
     fill = paint.solid(cell.fill) if cell.fill else NO_FILL if style is None else ""
     return (
