@@ -449,6 +449,13 @@ def test_the_words_of_a_letter_are_not_bold() -> None:
     assert not made.text("Text 2").body.paragraphs[0].style.bold
 
 
+def test_a_letter_of_a_hundred_words_is_as_large_as_a_slides_text() -> None:
+    line = "Here I see all of the town and myself in it, and I dare to ask what I do not know. "
+    letter = f"{line * 2}\n\n" * 4 + f"{line}\n"
+    made = make(f"---\nlayout: prose\n---\n# A letter\n> It is mine.\n\n{letter}", "nordljus", "16:9")
+    assert made.text("Text 2").body.paragraphs[0].style.size >= 18.0
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("words", ["Jag vet.", "En mening som är så lång att den tar flera rader i anspråk."])
 def test_a_quotation_mark_stands_right_above_the_words(words: str, language: str) -> None:

@@ -42,7 +42,7 @@ of our democracy.
 SIZES = (18.0, 16.0)  # points
 LARGER = (24.0, 22.0, 20.0)  # points, of texts that are shorter than a slide
 PULLED, PULLED_SIZES = 0.36, (40.0, 36.0, 32.0, 28.0)  # of the width, and points: the sentence that is pulled out
-LETTER_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0)  # points, of the text beside it
+LETTER_SIZES = (24.0, 22.0, 20.0, 18.0, 17.0, 16.0)  # points, of the text beside it
 FULL = 0.94  # of the height: so much they may take
 GAP = inches(0.5)
 KEPT = 2  # lines of a paragraph that stay together at the foot and at the head of a column
@@ -85,7 +85,7 @@ def _letter(bound: Bound, context: Context) -> tuple[tuple[Text, ...], None] | N
         TextBox(left, (replace(heading, size=PULLED_SIZES[0]),), PULLED_SIZES, role="body", balance=True),
         "Text 1", words, context,
     )  # fmt: skip
-    voice = replace(level(context, "heading"), size=LETTER_SIZES[0], pitch=1.3, space_before=10.0, bold=False)
+    voice = replace(level(context, "heading"), size=LETTER_SIZES[0], pitch=1.24, space_before=10.0, bold=False)
     text = set_blocks(TextBox(right, (voice,), LETTER_SIZES), "Text 2", rest, context)
     if excess(text) or excess(pulled):
         return None
