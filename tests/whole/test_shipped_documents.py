@@ -16,7 +16,6 @@ from typing import Any
 
 import page
 import pytest
-from PIL import Image
 from pypdf import PdfReader
 
 from deckgen.deck.model import Block, Code, Heading, List, Paragraph, Picture, Quote, Table, WriteSpace, plain
@@ -115,23 +114,6 @@ def test_every_page_has_words_and_all_of_them_stand_on_it(wish: Wish, tmp_path: 
             assert len(words) > 5, f"{name}: page {number} is empty"
             outside = [w for w in words if min(w[:2]) < MARGIN or w[2] > width - MARGIN or w[3] > height - MARGIN]
             assert outside == [], f"{name}: page {number}"
-
-
-def test_no_page_of_the_guide_is_a_third_empty(tmp_path: Path) -> None:
-    painter = shutil.which("pdftoppm") or pytest.skip("pdftoppm is not installed")
-    (tmp_path / "guide.pdf").write_bytes(documents(WISHES[0])["malbildsworkshop-guide.pdf"])
-    subprocess.run([painter, "-r", "20", "-gray", "-png", str(tmp_path / "guide.pdf"), str(tmp_path / "p")], check=True)
-    empty = {sheet.stem: _empty(sheet) for sheet in sorted(tmp_path.glob("p-*.png"))}
-    assert len(empty) <= 52, "the compact guide is to be carried in one hand"
-    assert {name: share for name, share in empty.items() if share > 1 / 3} == {}
-
-
-def _empty(sheet: Path) -> float:
-    """The part of a page's text, between running head and foot, that has nothing on it at its end."""
-    with Image.open(sheet) as picture:
-        text = picture.crop((0, picture.height // 20, picture.width, picture.height * 935 // 1000))
-        marked = text.point(lambda shade: 255 if shade < 235 else 0).getbbox()
-        return 1 - (marked[3] if marked else 0) / text.height
 
 
 @each
