@@ -142,6 +142,13 @@ def test_a_label_of_a_mind_map_goes_on_over_lines() -> None:
     assert outline(slide.blocks) == [["-", ["", "One b(two)⏎three", ["-", ["", "Four"]]]]]
 
 
+def test_formulas_in_labels_are_formulas() -> None:
+    (box,) = flowchart('flowchart LR\n  A["The slope $$\\nabla x^2$$"]\n').nodes
+    assert [(run.text, run.maths) for run in box.words] == [("The slope", ""), (" ", ""), ("∇x²", "\\nabla x^2")]
+    _, (found,) = read('flowchart LR\n  A["$$\\nosuch$$"]\n')
+    assert found.code == "lost-detail" and "`\\nosuch` is not known" in found.message
+
+
 def test_names_of_lines_are_no_boxes() -> None:
     chart = flowchart("flowchart LR\n  A one@--> B\n  one@{ animate: true }\n  L_A_B_0@{ animation: fast }\n")
     assert [node.id for node in chart.nodes] == ["A", "B"]

@@ -240,7 +240,7 @@ class _GanttReader:
             end = given + _DAY if self.inclusive else given
             # Mermaid takes an end as it is written in this form alone, whatever the format of the chart.
             return _Times(start, end, end) if _ISO.fullmatch(text) else self._put_off(start, end)
-        found = _LENGTH.match(text)
+        found = _LENGTH.match("0d" if text == "0" else text)
         if found is None:
             message = f"`{text[:40]}` is neither a day nor a length of time"
             raise DiagramError(message, line.at, "write a date or `10d`")

@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterator
 
 from deckgen.deck.model import Code, Run, Runs
+from deckgen.maths.tokens import TexError
 from deckgen.values.diagnostics import Diagnostic, warning
-from deckgen.values.lazy import late_pattern
+from deckgen.values.lazy import late_pattern, lazy_imports
 from deckgen.values.source import Span
 from deckgen.values.value import value_class
+
+with lazy_imports("deckgen.maths", into=__name__):  # few diagrams have formulas
+    from deckgen.maths import formula
 
 LONGEST = 20_000  # characters of a diagram
 LONGEST_WORDS = 400  # characters of a label
@@ -22,6 +26,7 @@ _BREAK = late_pattern(r"\s*(?:<br\s*/?>|\\n)\s*", re.IGNORECASE)
 _TAG = late_pattern(r"</?[a-zA-Z][^<>]*>")
 _ENTITY = late_pattern(r"#(\w+);")
 _ICON = late_pattern(r"\bfa[bklrs]?:fa-[\w-]+\s*")
+_FORMULA = late_pattern(r"\$\$(.+?)\$\$", re.DOTALL)
 _STRONG = late_pattern(r"(\*\*|__)(.+?)\1|(?<![\w*])([*_])(.+?)\3(?![\w*])", re.DOTALL)
 _FRONT = late_pattern(r"\s*---[ \t]*\n(.*?)\n[ \t]*---[ \t]*(?:\n|$)", re.DOTALL)
 _TITLE = late_pattern(r"^title:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
@@ -111,6 +116,25 @@ class DiagramText:
         if _ICON.search(text):
             self.tell("icons in the labels of a diagram are left out", at)
             text = _ICON.sub("", text)
+        if _FORMULA.search(text):
+            return self._with_formulas(text, at)
+        return self._plain_words(text, at, marked)
+
+    def _with_formulas(self, text: str, at: int) -> Runs:
+        """The words of a label among formulas, `$$…$$`; one that cannot be read stays as it is written."""
+        found: list[Run] = []
+        for n, part in enumerate(_FORMULA.split(text)):
+            if n % 2 == 0:
+                found += self._plain_words(part, at, False) if part.strip() else ()
+                continue
+            try:
+                found.append(Run(formula.line_of(part, False), maths=part.strip(), span=self.span(at, len(text))))
+            except TexError as fault:
+                self.tell(f"a formula in a diagram cannot be read: {fault.message}", at, fault.hint)
+                found.append(Run(f"$${part}$$", span=self.span(at, len(text))))
+        return tuple(run for n, each in enumerate(found) for run in ((Run(" "), each) if n else (each,)))
+
+    def _plain_words(self, text: str, at: int, marked: bool) -> Runs:
         parts = [_plain(part) for part in _BREAK.split(text)]
         whole = "\n".join(part for part in parts if part)
         if len(whole) > LONGEST_WORDS:
