@@ -1,4 +1,4 @@
-"""Writes src/deckgen/values/icon_paths.py from a copy of Tabler Icons, and docs/icons.md with its picture.
+"""Writes src/deckgen/values/icons/paths.py from a copy of Tabler Icons, and docs/icons.md with its picture.
 
     npm pack @tabler/icons && tar xzf tabler-icons-*.tgz
     ./dev run python docs/make_icons.py package
@@ -21,7 +21,7 @@ from deckgen.values.icons import NAMES as SHIPPED
 from deckgen.values.icons import svg_path
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULE = ROOT / "src" / "deckgen" / "values" / "icon_paths.py"
+MODULE = ROOT / "src" / "deckgen" / "values" / "icons" / "paths.py"
 PAGE, PICTURE = ROOT / "docs" / "icons.md", ROOT / "docs" / "images" / "icons.png"
 NAMES = {
     "person": "user", "people": "users", "group": "users-group", "child": "mood-kid", "family": "friends",
@@ -57,7 +57,7 @@ NAMES = {
 }  # fmt: skip
 HEAD = '''"""The icons as path data on a grid of 24 units, in hundredths of a unit: M, L, C and Z, all absolute.
 
-Made by docs/make_icons.py from Tabler Icons {version} (MIT licence, icon_paths.LICENSE.txt beside this file).
+Made by docs/make_icons.py from Tabler Icons {version} (MIT licence, paths.LICENSE.txt beside this file).
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def convert(package: Path) -> None:
         lines += f'    "{name}": "{_compact([d for d in data if d != "M0 0h24v24H0z"])}",\n'
     MODULE.write_text(HEAD.format(version=version, lines=lines), encoding="utf-8", newline="\n")
     licence = (package / "LICENSE").read_text(encoding="utf-8")
-    (MODULE.parent / "icon_paths.LICENSE.txt").write_text(licence, encoding="utf-8", newline="\n")
+    (MODULE.parent / "paths.LICENSE.txt").write_text(licence, encoding="utf-8", newline="\n")
 
 
 def _compact(data: list[str]) -> str:

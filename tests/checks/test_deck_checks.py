@@ -43,7 +43,7 @@ def test_a_session_that_takes_too_long() -> None:
 def test_a_session_that_a_client_moved_is_mended_in_the_clients_file() -> None:
     deck = deck_of(slide("A", "40 min"), start=540, end=570)
     place = Span(Source("clients/harbour.yaml", 'start: {main: "13:00"}'), 8, 12)
-    moved = change_times(deck, {deck.sessions[0].id: Times(start=780, span=place)}).value
+    moved = change_times(deck, {deck.sessions[0].id: Times(start=780, span=place)}, {deck.sessions[0].id: ""}).value
     (fault,) = judged(moved)
     assert fault.span == place and f'`end: {{{deck.sessions[0].id}: "13:40"}}`' in fault.hints[0]
 

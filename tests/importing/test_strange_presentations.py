@@ -157,7 +157,7 @@ def test_a_table_of_uneven_rows_is_not_filled_up_beyond_what_is_read() -> None:
 
 def test_a_chart_of_few_points_far_apart_is_not_filled_up_beyond_what_is_read() -> None:
     made = Presentation()
-    made.chart("Far", XL_CHART_TYPE.COLUMN_CLUSTERED, ["a"], **{name: [1.0] for name in "abc"})
+    made.chart("Far", XL_CHART_TYPE.COLUMN_CLUSTERED, ["a"], a=[1.0], b=[1.0], c=[1.0])
     data = made.bytes()
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:

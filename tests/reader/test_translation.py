@@ -474,7 +474,7 @@ def test_slides_that_a_deck_of_another_tool_includes_are_translated_with_it() ->
 
 
 def test_translators_are_given_every_text_of_a_slide() -> None:
-    texts = {f.name for f in fields(Slide) if f.type == "Runs"}
+    texts = {f.name for f in fields(Slide) if f.type == "Runs"} - {"spoken_title"}  # made of the title
     assert {"title", "part", "source"} <= texts <= set(SLIDE_KEYS)
 
 

@@ -70,8 +70,8 @@ class TexReader:
             row = reader.row()
         except TexError as fault:
             raise TexError(fault.message, fault.start + start, fault.end + start, fault.hint) from None
-        for fault in reader.lost.values():
-            self.lose(fault.message, fault.start + start, fault.end + start, fault.hint)
+        for lost in reader.lost.values():
+            self.lose(lost.message, lost.start + start, lost.end + start, lost.hint)
         return row
 
     def lose(self, message: str, start: int, end: int, hint: str) -> None:

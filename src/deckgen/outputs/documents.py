@@ -147,7 +147,7 @@ def _fonts(prepared: Prepared) -> dict[str, bytes]:
     A title with a formula stands on one line of text in lists, and so in the letters of formulas.
     """
     own, deck = prepared.theme.fonts, prepared.deck
-    titles = (deck.title, *(each.title for each in (*deck.sessions, *deck.slides)))
+    titles = (deck.title, *(session.title for session in deck.sessions), *(slide.title for slide in deck.slides))
     lent = {**stand_in_fonts(), **(formula_fonts() if any(run.maths for runs in titles for run in runs) else {})}
     return {name: own[name] for name in sorted(own)} | {name: font for name, font in lent.items() if name not in own}
 

@@ -33,7 +33,7 @@ def _parts_of(cls: Any) -> _Parts | None:
     if issubclass(cls, tuple):
         return iter
     if issubclass(cls, Mapping):
-        return cls.values
+        return cast(_Parts, cls.values)
     names = field_names(cls)
     if len(names) > 1:
         return attrgetter(*names)

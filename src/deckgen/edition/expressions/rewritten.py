@@ -41,8 +41,8 @@ class Rewriting:
         old, new = self._known.get(key, (None, None))
         if old is None or new.__class__ is not part.__class__ or not _is_same(old, part):
             new = rewrite(part)
-        self._done.append((key, part, new))  # type: ignore[arg-type]
-        return new  # type: ignore[return-value]
+        self._done.append((key, part, new))
+        return new
 
     def all(self) -> RewrittenParts:
         """The parts that were rewritten, or known."""

@@ -63,12 +63,46 @@ def read_gantt(text: DiagramText) -> tuple[Table, dict[str, Value]]:
     return _GanttReader(text).roadmap()
 
 
+class _TimeFormat:
+    """How a chart writes its times."""
+
+    def __init__(self, pattern: str) -> None:
+        self._written = re.compile("".join(_PARTS.get(part, re.escape(part)) for part in _TOKEN.findall(pattern)))
+
+    def day(self, text: str) -> date | None:
+        """The day that a text names in this format, or as `2026-01-31`."""
+        found = _ISO.fullmatch(text)
+        with suppress(ValueError):
+            return date(*map(int, found.groups())) if found else moment.date() if (moment := self.time(text)) else None
+        return None
+
+    def time(self, text: str) -> datetime | None:
+        """The time that a text is in this format; a bare year is its first day in any."""
+        found = self._written.fullmatch(text)
+        parts = found.groupdict() if found else {"Y": text} if _YEAR.fullmatch(text) else {}
+        if not parts:
+            return None
+        try:
+            year = int(parts.get("Y") or 2000 + int(parts["y"]))
+            month, day, hour, minute, second = (int(parts.get(each) or least) for each, least in _LEAST)
+            return datetime(year, month, day, hour, minute, second) if year <= LAST_YEAR else None
+        except ValueError:
+            return None
+
+
+def _read_format(given: str, line: DiagramLine) -> _TimeFormat:
+    parts = _TOKEN.findall(given)
+    if any(part[0].isalpha() and part not in _PARTS for part in parts) or "Y" not in given:
+        raise DiagramError(f"times written as `{given}` are not read", line.at, "write days: `dateFormat YYYY-MM-DD`")
+    return _TimeFormat(given)
+
+
 class _GanttReader:
     """Reads one chart line by line."""
 
     def __init__(self, text: DiagramText) -> None:
         self.text = text
-        self.format = re.compile("(?P<Y>\\d{4})-(?P<M>\\d\\d?)-(?P<D>\\d\\d?)")
+        self.format = _TimeFormat("YYYY-M-D")
         self.written: list[_Written] = []
         self.known: dict[int, _Times] = {}  # by the numbers of tasks
         self.waiting: list[int] = []  # the tasks whose times are being found, each for the one before it
@@ -126,11 +160,11 @@ class _GanttReader:
         elif word == "title":
             self.text.title = self.text.title or rest
         elif word == "dateFormat":
-            self.format = self._pattern(rest, line)
+            self.format = _read_format(rest, line)
         elif word == "excludes":
             self._exclude(rest, line)
         elif word == "includes":
-            self.worked |= {day for part in re.split(r"[\s,]+", rest) if (day := self._day(part)) is not None}
+            self.worked |= {day for part in re.split(r"[\s,]+", rest) if (day := self.format.day(part)) is not None}
         elif word == "weekend":
             self.weekend = {4, 5} if rest.casefold() == "friday" else {5, 6}
         elif word == "inclusiveEndDates":
@@ -146,17 +180,9 @@ class _GanttReader:
             hint = f"did you mean `{near}`?" if near else WRITE
             raise DiagramError(f"`{line.text[:40]}` is no line of a gantt chart", line.at, hint)
 
-    def _pattern(self, given: str, line: DiagramLine) -> re.Pattern[str]:
-        parts = _TOKEN.findall(given)
-        if any(part[0].isalpha() and part not in _PARTS for part in parts) or "Y" not in given:
-            raise DiagramError(
-                f"times written as `{given}` are not read", line.at, "write days: `dateFormat YYYY-MM-DD`"
-            )
-        return re.compile("".join(_PARTS.get(part, re.escape(part)) for part in parts))
-
     def _exclude(self, rest: str, line: DiagramLine) -> None:
         for part in re.split(r"[\s,]+", rest.casefold()):
-            day = self._day(part)
+            day = self.format.day(part)
             if part == "weekends":
                 self.without_weekends = True
             elif part in _WEEKDAYS:
@@ -166,26 +192,6 @@ class _GanttReader:
             elif part:  # Mermaid says nothing of it; its manual has `excludes weekdays`, after which all days count
                 hint = "write `weekends`, the name of a day or a date"
                 self.text.tell(f"`{part}` is no day that can be excluded", line.at, hint)
-
-    def _day(self, text: str) -> date | None:
-        """The day that a text names in the format of the chart, or as `2026-01-31`."""
-        found = _ISO.fullmatch(text)
-        with suppress(ValueError):
-            return date(*map(int, found.groups())) if found else moment.date() if (moment := self._date(text)) else None
-        return None
-
-    def _date(self, text: str) -> datetime | None:
-        """The time that a text is in the format of the chart; a bare year is its first day in any."""
-        found = self.format.fullmatch(text)
-        parts = found.groupdict() if found else {"Y": text} if _YEAR.fullmatch(text) else {}
-        if not parts:
-            return None
-        try:
-            year = int(parts.get("Y") or 2000 + int(parts["y"]))
-            month, day, hour, minute, second = (int(parts.get(each) or least) for each, least in _LEAST)
-            return datetime(year, month, day, hour, minute, second) if year <= LAST_YEAR else None
-        except ValueError:
-            return None
 
     def _task(self, line: DiagramLine) -> None:
         if len(self.written) >= MOST:
@@ -222,7 +228,7 @@ class _GanttReader:
         elif first[0].startswith("after "):
             start = max(self._times(self._number(id, line)).free for id in first[0].split()[1:])
         else:
-            start = self._date(first[0])
+            start = self.format.time(first[0])
         if start is None:
             raise DiagramError(f"`{line.text[:40]}` does not say when it begins", line.at, WRITE)
         return start
@@ -233,7 +239,7 @@ class _GanttReader:
         if text.startswith("until "):
             earliest = min(self._times(self._number(id, line)).start for id in text.split()[1:])
             return self._put_off(start, max(start, earliest))
-        if given := self._date(text):
+        if given := self.format.time(text):
             if given < start:
                 message = f"`{text}` is before {start:%Y-%m-%d}"
                 raise DiagramError(message, line.at, "write the earlier time first")

@@ -81,7 +81,7 @@ class _Splitter:
         """All chunks. They can be asked for once."""
         if self._marks and self._marks[0].start() == 0 and self._marks[0]["rule"] in ("--", "---"):
             self._next = 1
-            self._report_short(self._marks[0])
+            _report_short(self.found, _span(self.source, self._marks[0]))
             self._read_front_matter(self._marks[0])
         while self._next < len(self._marks):
             mark = self._marks[self._next]
@@ -108,7 +108,7 @@ class _Splitter:
     def _read_outer_mark(self, mark: re.Match[str]) -> None:
         """Marks that have a meaning outside notes only: slots, `Notes:` and lines that begin with `^`."""
         self._out.add_text(mark.start())
-        start, end, head = mark.start(), mark.end(), self._span(mark)
+        start, end, head = mark.start(), mark.end(), _span(self.source, mark)
         if mark["slot"]:
             self._out.add(SlidePiece(SLOT, start, end, mark["slot"], head))
         elif mark["caret"]:
@@ -118,18 +118,9 @@ class _Splitter:
             self._out.add(SlidePiece(NOTE, start, end, "^", head, pieces=lines))
         else:
             if mark["rest"][0] == "N":
-                self._report_unmeant_notes(mark)
+                _report_unmeant_notes(self.found, mark["rest"], head)
             self._out.at = end
             self._out.open_note(SlidePiece(NOTE, start, end, "notes", head))
-
-    def _report_unmeant_notes(self, mark: re.Match[str]) -> None:
-        """What other tools take for the beginning of the notes may be the author's own words."""
-        word = mark["rest"]
-        self.found.error(
-            "unmeant-notes", f"`{word}` makes notes of the rest of the slide", self._span(mark),
-            "for notes write `::: notes` above them and `:::` below",
-            f"for the slide put another sign before it, as in `**{word}**`",
-        )  # fmt: skip
 
     # --- slides ---
 
@@ -145,22 +136,16 @@ class _Splitter:
                 return
             if len(mark["rule"]) == 3:
                 hint = "leave an empty line above `---` to begin a new slide; for a heading write `#` before the text"
-                self.found.error("break-under-text", "`---` stands directly under text", self._span(mark), hint)
-        self._report_short(mark)
-        if len(mark["rule"]) == 2 and not _BEGINS.match(self.text, self._after(mark)):
+                self.found.error("break-under-text", "`---` stands directly under text", _span(self.source, mark), hint)
+        _report_short(self.found, _span(self.source, mark))
+        if len(mark["rule"]) == 2 and not _BEGINS.match(self.text, _after(self.text, mark)):
             self._out.add_text(mark.start())
             self._out.at = mark.end()
             return
         self._end_chunk(mark.start())
-        self._out.begin_chunk(mark.start(), self._after(mark))
+        self._out.begin_chunk(mark.start(), _after(self.text, mark))
         if len(mark["rule"]) <= 3 and _KEY.match(self.text, self._out.at):
             self._read_front_matter(mark)
-
-    def _report_short(self, mark: re.Match[str]) -> None:
-        """A line of two dashes is read as the three that are meant: else all that follows would be told too."""
-        if len(mark.group().rstrip()) == 2:
-            hint = "write `---`, below an empty line where a slide begins; for a heading write `#` before the text"
-            self.found.error("short-break", "`--` begins no slide, and ends no settings", self._span(mark), hint)
 
     def _unopened_settings(self, end: int) -> re.Match[str] | None:
         """The lines right above `end`, where they are the settings of a slide without the `---` above them."""
@@ -173,17 +158,17 @@ class _Splitter:
         self.found.error("unopened-front-matter", "settings are never opened", span, hint)
         self._end_chunk(settings.start())
         self._out.begin_chunk(settings.start(), settings.start())
-        self._out.set_front(settings.start(), mark.start(), self._after(mark))
+        self._out.set_front(settings.start(), mark.start(), _after(self.text, mark))
 
     def _read_front_matter(self, mark: re.Match[str]) -> None:
         """The settings below a rule, up to the next one."""
-        start = self._out.at = self._after(mark)
+        start = self._out.at = _after(self.text, mark)
         close = _RULE.search(self.text, start)
         if close is None or _runs_into_text(self.source, start, close):
             self._read_unclosed_front_matter(mark, start, close)
         else:
-            self._report_short(close)
-            self._out.set_front(start, close.start(), self._after(close))
+            _report_short(self.found, _span(self.source, close))
+            self._out.set_front(start, close.start(), _after(self.text, close))
         self._skip_marks(self._out.at)
 
     def _read_unclosed_front_matter(self, mark: re.Match[str], start: int, close: re.Match[str] | None) -> None:
@@ -193,7 +178,7 @@ class _Splitter:
         blank = _BLANK.search(self.text, start, stop)
         end = body.start() if body else blank.start() + 1 if blank else stop
         hint = "end the settings with a line `---`"
-        self.found.error("unclosed-front-matter", "settings are never closed", self._span(mark), hint)
+        self.found.error("unclosed-front-matter", "settings are never closed", _span(self.source, mark), hint)
         if _KEY.match(self.text, start):
             self._out.set_front(start, end, end)
 
@@ -216,15 +201,15 @@ class _Splitter:
             self._next = end + 1
             return
         hint = f"end it with {mark['code']} on a line of its own"
-        self.found.error("unclosed-fence", "a block of code is never closed", self._span(mark), hint)
+        self.found.error("unclosed-fence", "a block of code is never closed", _span(self.source, mark), hint)
 
     def _read_fence(self, mark: re.Match[str]) -> None:
         """A line of colons opens a note where it names one, and closes the innermost else."""
         self._out.add_text(mark.start())
-        name, end = (mark["head"] or "").strip().rstrip(":").strip(), self._after(mark)
+        name, end = (mark["head"] or "").strip().rstrip(":").strip(), _after(self.text, mark)
         if name:
             self._out.at = end
-            head = self._fence_span(mark)
+            head = _fence_span(self.source, mark)
             if mark["fence"] == "::":
                 hint = f"write three colons: `::: {name}`, and `:::` below"
                 self.found.error("stray-fence", f"`{head.text}` opens nothing", head, hint)
@@ -233,14 +218,16 @@ class _Splitter:
             self._out.close_note(end)
         else:
             self._out.at = end
-            self.found.error("stray-fence", "`:::` closes nothing", self._fence_span(mark), "remove it")
+            self.found.error("stray-fence", "`:::` closes nothing", _fence_span(self.source, mark), "remove it")
 
     def _read_comment(self, mark: re.Match[str]) -> None:
         """A comment is a piece where nothing follows it on its last line; else it stays part of the text."""
         start = mark.end() - 2
         close = self.text.find("-->", start) if start <= self._last_comment else -1
         if close < 0:
-            self.found.error("unclosed-comment", "a comment is never closed", self._span(mark), "end it with `-->`")
+            self.found.error(
+                "unclosed-comment", "a comment is never closed", _span(self.source, mark), "end it with `-->`"
+            )
             self._out.add_text(mark.start())
             rule = _RULE.search(self.text, mark.end())
             self._out.add(SlidePiece(LOST, mark.start(), rule.start() if rule else len(self.text)))
@@ -272,16 +259,35 @@ class _Splitter:
         while self._next < len(self._marks) and self._marks[self._next].start() < end:
             self._next += 1
 
-    def _after(self, mark: re.Match[str]) -> int:
-        """Where the line below a mark begins."""
-        return min(mark.end() + 1, len(self.text))
 
-    def _span(self, mark: re.Match[str]) -> Span:
-        return Span(self.source, mark.start(), mark.start() + len(mark.group().rstrip()))
+def _after(text: str, mark: re.Match[str]) -> int:
+    """Where the line below a mark begins."""
+    return min(mark.end() + 1, len(text))
 
-    def _fence_span(self, mark: re.Match[str]) -> Span:
-        start = max(mark.start("fence"), mark.start("pair"))
-        return Span(self.source, start, mark.start() + len(mark.group().rstrip()))
+
+def _span(source: Source, mark: re.Match[str]) -> Span:
+    return Span(source, mark.start(), mark.start() + len(mark.group().rstrip()))
+
+
+def _fence_span(source: Source, mark: re.Match[str]) -> Span:
+    start = max(mark.start("fence"), mark.start("pair"))
+    return Span(source, start, mark.start() + len(mark.group().rstrip()))
+
+
+def _report_unmeant_notes(found: Findings, word: str, span: Span) -> None:
+    """What other tools take for the beginning of the notes may be the author's own words."""
+    found.error(
+        "unmeant-notes", f"`{word}` makes notes of the rest of the slide", span,
+        "for notes write `::: notes` above them and `:::` below",
+        f"for the slide put another sign before it, as in `**{word}**`",
+    )  # fmt: skip
+
+
+def _report_short(found: Findings, span: Span) -> None:
+    """A line of two dashes is read as the three that are meant: else all that follows would be told too."""
+    if len(span.text) == 2:
+        hint = "write `---`, below an empty line where a slide begins; for a heading write `#` before the text"
+        found.error("short-break", "`--` begins no slide, and ends no settings", span, hint)
 
 
 def _marks_in(text: str) -> list[re.Match[str]]:

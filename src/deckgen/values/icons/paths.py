@@ -1,6 +1,6 @@
 """The icons as path data on a grid of 24 units, in hundredths of a unit: M, L, C and Z, all absolute.
 
-Made by docs/make_icons.py from Tabler Icons 3.52.0 (MIT licence, icon_paths.LICENSE.txt beside this file).
+Made by docs/make_icons.py from Tabler Icons 3.52.0 (MIT licence, paths.LICENSE.txt beside this file).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.values.icon_paths import PATHS
+from deckgen.values.icons.paths import PATHS
 from deckgen.values.lazy import late_pattern
 
 GRID = 24
