@@ -21,10 +21,9 @@ def adapt(deck: Deck) -> Diagnosed[Deck]:
     Hidden slides are not counted and keep the number 0. Never raises.
     """
     found = Findings()
-    deck = _without_idle_shelf(deck)
-    names = Variables(deck, found)
+    names = Variables(deck, found)  # of the whole shelf: a link to any slide that is left out is told
     parts = LAST_REWRITTEN.begin(names.told())
-    rewritten = rewrite_deck(deck, names, parts)
+    rewritten = rewrite_deck(_without_idle_shelf(deck), names, parts)
     if not found.all():
         LAST_REWRITTEN.parts = parts.all()
     return Diagnosed(_numbered(found.take(reuse(rewritten))), found.all())
