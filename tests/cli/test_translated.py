@@ -140,7 +140,7 @@ def test_figures_of_translated_data_are_compared(folder: Path, deckgen: Command)
     (folder / "data/natet.en-GB.csv").write_text("Age,Daily\nYoung,9.5\nOld,8.6\n", encoding="utf-8")
     told = deckgen("check", "--language", "en-GB").out
     assert (
-        "decks/d/data/natet.en-GB.csv:3:1: warning[translation-differs]: `8.6` stands where the original has `8,5`"
+        "decks/d/data/natet.en-GB.csv:3:5: warning[translation-differs]: `8.6` stands where the original has `8,5`"
         in told
     )
     (folder / "data/natet.en-GB.csv").write_text("Age,Daily\nYoung,9.5\n", encoding="utf-8")

@@ -154,6 +154,7 @@ def assigned(scope: ast.FunctionDef | ast.Module) -> Iterator[tuple[str, ast.exp
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
-                    yield from zip((name_of(each) for each in target.elts), node.value.elts, strict=True)
+                    if not any(isinstance(each, ast.Starred) for each in (*target.elts, *node.value.elts)):
+                        yield from zip((name_of(each) for each in target.elts), node.value.elts, strict=True)
                 else:
                     yield name_of(target), node.value

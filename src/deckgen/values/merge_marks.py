@@ -43,7 +43,7 @@ def settle_merge(source: Source) -> Diagnosed[Source]:
             continue
         if not is_open or kind == "ours":
             hint = "keep one side, or both, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`"
-            found.error(_CODE, "a merge was left unfinished here", Span(source, start, end), hint)
+            found.error("unfinished-merge", "a merge was left unfinished here", Span(source, start, end), hint)
         is_open = kind != "theirs"
         if kind == "theirs" and theirs >= 0:
             start = theirs
@@ -61,7 +61,7 @@ def without_follow_ups(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
 def _report_in_code(found: Findings, span: Span, language: str) -> None:
     if language not in _SHOWN_IN and span.text.startswith("<"):
         hint = "finish it; code that is to show such lines says `diff` or `text` behind its fence"
-        found.warning(_CODE, "a merge may have been left unfinished here", span, hint)
+        found.warning("unfinished-merge", "a merge may have been left unfinished here", span, hint)
 
 
 def _fenced_code(text: str) -> Iterator[tuple[int, int, str]]:
