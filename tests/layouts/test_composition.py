@@ -454,6 +454,8 @@ def test_a_letter_of_a_hundred_words_is_as_large_as_a_slides_text() -> None:
     letter = f"{line * 2}\n\n" * 4 + f"{line}\n"
     made = make(f"---\nlayout: prose\n---\n# A letter\n> It is mine.\n\n{letter}", "nordljus", "16:9")
     assert made.text("Text 2").body.paragraphs[0].style.size >= 18.0
+    narrow = make(f"---\nlayout: prose\n---\n# A letter\n> It is mine.\n\n{letter}", "nordljus", "4:3").text("Text 2")
+    assert narrow.steps <= 1  # a little smaller is no reason to warn
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -43,6 +43,7 @@ SIZES = (18.0, 16.0)  # points
 LARGER = (24.0, 22.0, 20.0)  # points, of texts that are shorter than a slide
 PULLED, PULLED_SIZES = 0.36, (40.0, 36.0, 32.0, 28.0)  # of the width, and points: the sentence that is pulled out
 LETTER_SIZES = (24.0, 22.0, 20.0, 18.0, 17.0, 16.0)  # points, of the text beside it
+LETTER_LARGER = 4  # of these sizes are above what its text needs: no reason to warn
 FULL = 0.94  # of the height: so much they may take
 GAP = inches(0.5)
 KEPT = 2  # lines of a paragraph that stay together at the foot and at the head of a column
@@ -89,7 +90,7 @@ def _letter(bound: Bound, context: Context) -> tuple[tuple[Text, ...], None] | N
     text = set_blocks(TextBox(right, (voice,), LETTER_SIZES), "Text 2", rest, context)
     if excess(text) or excess(pulled):
         return None
-    return (replace(pulled, steps=0, span=first.span), replace(text, steps=max(0, text.steps - 3))), None
+    return (replace(pulled, steps=0, span=first.span), replace(text, steps=max(0, text.steps - LETTER_LARGER))), None
 
 
 def _large(bound: Bound, context: Context) -> tuple[tuple[Text, ...], ColumnBreak | None] | None:
