@@ -160,6 +160,28 @@ CASES = {
             " | the title of the whole deck stands in deck.yaml, or in a single file as `deck: {title: …}`"
         ],
     ),
+    "settings of the deck with capitals": (
+        "---\nTitle: A talk\nLanguage: sv\n---\n# A\n",
+        [
+            "3:1 unknown-key: a deck has no key `Language` | did you mean `language`?",
+            "2:1 unknown-key: a deck has no key `Title` | did you mean `title`?",
+        ],
+    ),
+    "notes of the speaker": (
+        "# A\n\nSpeaker notes: mind the time\n",
+        [
+            "3:1 unmeant-notes: `Speaker notes:` makes notes of the rest of the slide"
+            " | for notes write `::: notes` above them and `:::` below"
+            " | for the slide put another sign before it, as in `**Speaker notes:**`"
+        ],
+    ),
+    "blanks in a place to write": (
+        "# A\n\n::: worksheet\n[ lines=3 ]\n:::\n",
+        [
+            "4:1 wrong-value: `[ lines=3 ]` is no place to write"
+            " | places to write are `[line]`, `[lines=8]`, `[box=60mm]` and `[ ]`"
+        ],
+    ),
     "ragged table": (
         "# A\n\n| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n",
         [

@@ -30,6 +30,7 @@ PITCH = "# A\n\n@snapend\n\n---\n\n"
         (QUARTO + "H~2~O, 10^3^, 5\\ km -- so", "H₂O, 10³, 5\u00a0km – so", "~"),
         (MARP + "It is ++new++, not C++ or i++ + ++j", "It is new, not C++ or i++ + ++j", "++new"),
         (PITCH + "@table[bold](a.csv)", "# A", "a.csv"),
+        (PITCH + "@md[title=X](a.md)\n@mermaid[drag=1 2](a.mmd)\n@cloud[](a.py)", "# A", "(a."),
         (DECKSET + "[.code-highlight: none]\n[.code-highlight: 2]\n[.code-highlight: all]\n\n```py\na\nb\n```",
          "```py {all|2|all}", "code-highlight"),
         (QUARTO + "As @ek2020 says [@ek2020, p. 5]; @fig-x", "As ek2020 says (ek2020, p. 5); fig-x", "@"),

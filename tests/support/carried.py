@@ -99,7 +99,8 @@ RULE = re.compile(r"^(?:---|\*\*\*)[ \t]*$", re.M)
 TELLS: Mapping[str, str] = {
     "lost-shortcode": r"\{\{[<%]", "lost-component": r"</?[A-Za-z][\w.:-]*|^\s*@\w",
     "lost-maths": r"\$|\\[(\[]|\\begin",
-    "raw-html": r"<|\{=", "lost-media": r"<|\{\{", "lost-include": r"<<<|include|src:", "lost-result": r"`|echo|\#\|",
+    "raw-html": r"<|\{=", "lost-media": r"<|\{\{", "lost-include": r"<<<|include|src:|@[a-z]+\[",
+    "lost-result": r"`|echo|\#\|",
     "lost-layout": r"layout", "lost-reference": r"@|\{#|\]\[", "lost-background": r"background|bg",
 }  # fmt: skip
 # Codes of findings that tell of a picture which lies in the project and is not shown.
@@ -145,12 +146,11 @@ def carried(
     front = FRONT.match(source) or BARE.match(source)
     body = source[front.end() :] if front else source
     hidden = _hidden_text(body) if "hidden-content" in codes else ""
-    is_drawn = "lost-diagram" not in codes
     code = [
         m[4]
         for m in FENCE.finditer(body)
         if not re.match(NO_CODE + "|" + DIRECTIVE, m[3].strip())
-        and not (is_drawn and re.match(r"\{?mermaid\b", m[3].strip()))
+        and not (re.match(r"\{?mermaid\b", m[3].strip()) and _is_drawn(m[4], shown))
     ]
     prose = FENCE.sub(_without_code, body)
     prose = IMAGE.sub("", prose)
@@ -197,6 +197,12 @@ def carried(
     there = tables - len(TABLE.findall(hidden))
     gone["tables"] = [f"{there - shown.tables} of {there}"] if there > shown.tables else []
     return Carried(counts, {key: tuple(value) for key, value in gone.items() if value}, told)
+
+
+def _is_drawn(diagram: str, shown: Shown) -> bool:
+    """Whether a diagram is drawn: one that is told as not drawn is shown as its text."""
+    first = next(filter(None, map(_bare, diagram.split("\n"))), "")
+    return not any(first in each for each in shown.lines)
 
 
 def _plain_code(code: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SPACE = late_pattern(r"\[(?:(line)|lines=(\d{1,3})|box=(\d{1,3}(?:\.\d+)?)[ ]?(mm|cm)|([ ]))\]")
-_LIKE_SPACE = late_pattern(r"\[(?:lines?|box)\b[^\]\n]*\](?![(\[{])")
+_LIKE_SPACE = late_pattern(r"\[[ ]*(?:lines?|box)\b[^\]\n]*\](?![(\[{])")
 _NAMED = late_pattern(r"\[([a-z]{2,6}) ?= ?\d[^\]\n]*\]")
 _PICTURE = late_pattern(r"!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?")
 _MARKER = late_pattern(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*")

@@ -35,7 +35,9 @@ _SIZES = re.compile(r"(?<!\S)(?:w(?:idth)?:\S+|h(?:eight)?:\S+|center|left|right
                     r"\d+%|bg|bordered|percent)(?!\S)")  # fmt: skip
 _MARP_PICTURE = re.compile(r"!\[([^\]\n]{0,1000})\]\(")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d+[.)])[ \t]")
-_OUR_MARK = re.compile(r":{3,}.*|::[ \t].*|-{2,}|={3,}|\*{3,}|_{3,}|\?{3}|\^ .*|Notes?:.*")
+_OUR_MARK = re.compile(
+    r":{3,}.*|::[ \t].*|-{2,}|={3,}|\*{3,}|_{3,}|\?{3}|\^ .*|(?:(?:Speaker|Presenter) notes?|Notes?):.*"
+)
 _OUR_SLOT = re.compile(r"::[A-Za-z][\w-]*::[ \t]*")
 _NOT_IN_NOTES = re.compile(r"^[ \t]*:{3,}.*|^[ \t]*-{2,}[ \t]*$|^[ \t]*={3,}[ \t]*$")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,500})\]\(<?(https?://[^()\s<>]{1,2000})>?\)")  # notes are words alone

@@ -39,9 +39,8 @@ def gather_deck_settings(part: FilePart) -> FilePart:
             own[name] = value
         else:
             rest[key] = value
-    title = part.values.get("title")
-    if title is not None and _has_heading(part):
-        own["title"] = rest.pop("title")
+    if (key := next((key for key in rest if key.lower() == "title"), "")) and _has_heading(part):
+        own[key] = rest.pop(key)
     if not own:
         return part
     spans = [span for value in own.values() for span in (value.key_span, value.span) if span]

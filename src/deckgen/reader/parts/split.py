@@ -24,7 +24,7 @@ _MARK = late_pattern(
     r"|(?P<pair>::)$"
     r"|[ ]{0,3}(?P<comment><!--)"
     r"|::(?P<slot>[A-Za-z][\w-]*)::[ \t]*$"
-    r"|(?P<rest>Notes?:|\?\?\?[ \t]*$)"
+    r"|(?P<rest>(?:(?:Speaker|Presenter) notes?|Notes?):|\?\?\?[ \t]*$)"
     r"|(?P<caret>\^[ ][^\n]*(?:\n\^[ ][^\n]*)*)"
     r"|\[\^(?P<label>[^\]\s]+)\]:[ \t]*)",
     re.MULTILINE,
@@ -117,7 +117,7 @@ class _Splitter:
             ]
             self._out.add(SlidePiece(NOTE, start, end, "^", head, pieces=lines))
         else:
-            if mark["rest"][0] == "N":
+            if mark["rest"][0] != "?":
                 _report_unmeant_notes(self.found, mark["rest"], head)
             self._out.at = end
             self._out.open_note(SlidePiece(NOTE, start, end, "notes", head))

@@ -18,6 +18,16 @@ _END = re.compile(
 _WIDGET = re.compile(r"@([a-z]*)\[([^\[\]\n]{0,1000})\](?:\(((?:[^()\n]|\([^()\n]*\)){0,2000})\))?")
 _FRAGMENT = re.compile(r"([ \t]*(?:[-*+]|\d+[.)])[ \t].*\S)[ \t]+\|[ \t]*")  # an item that comes on a click
 _GRID = re.compile(r"(?<![!\w])\[(?:drag|drop)=[^\]\n]*\]|(?<=!\[)(?:drag|drop|width|height)=[^\]\n]*(?=\])")
+_PICTURE = "put a picture of it into its place: `![what it shows](file.png)`"
+_TAKEN_IN = {  # what a widget takes in from a file, and what to do in its place
+    "code": ("code", "put the code into this file, between two lines of ```"),
+    "table": ("table", "put the table into this file, with `|` between its cells"),
+    "md": ("text", "put the text into this file"),
+    "mermaid": ("diagram", "put the diagram into this file, between a line ```mermaid and a line ```"),
+    "plantuml": ("diagram", _PICTURE),
+    "cloud": ("diagram", _PICTURE),
+    "diagram": ("diagram", _PICTURE),
+}
 _WORDED = ("color", "size", "css", "fa", "css3", "emoji", "math", "")  # the words stand in round brackets, if any
 
 
@@ -82,13 +92,9 @@ def _widgets(text: str, number: int, losses: LostContent) -> Iterator[TextLine]:
             case "note":
                 below.extend(["::: notes", options, ":::"])
                 return ""
-            case "code":
-                losses.add("lost-include", f"the code of `{rest}` is not taken in", number,
-                           "put the code into this file, between two lines of ```")  # fmt: skip
-                return ""
-            case "table":
-                losses.add("lost-include", f"the table of `{rest}` is not taken in", number,
-                           "put the table into this file, with `|` between its cells")  # fmt: skip
+            case _ if name in _TAKEN_IN:
+                what, how = _TAKEN_IN[name]
+                losses.add("lost-include", f"the {what} of `{rest}` is not taken in", number, how)
                 return ""
             case _ if name in _WORDED:
                 return rest or ("" if name in ("fa", "css", "color", "size", "emoji") else options)
