@@ -69,6 +69,15 @@ def test_a_table_of_many_columns_keeps_its_first_in_every_part() -> None:
     assert sum(len(table.widths) for table in tables) == 40 + len(tables) - 1
 
 
+def test_missing_pictures_in_a_narrow_row_do_not_refuse_the_deck() -> None:
+    row = "\n".join(f"![Valerio {n}](p{n}.png)" for n in range(12))
+    scenes, found = built(f"# A\n\n{row}\n\nBelow them.\n")
+    assert not has_errors(found), found
+    said = [getattr(item, "alt", "") for scene in scenes for item in walk(scene.items)]
+    said += [words.replace("\u200b", "") for scene in scenes for words in words_of(scene)]
+    assert all(any(f"Valerio {n}" in each for each in said) for n in range(12))
+
+
 def test_our_own_decks_have_no_stacks() -> None:
     made = composing.make("---\nlayout: bullets\n---\n# A\n\n![](x.png)\n")
     assert all(scene.layout != "stack" for scene in made.scenes)

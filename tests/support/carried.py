@@ -46,7 +46,7 @@ MARKUP = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         r"<(style|script|svg)\b[\s\S]*?</\1\s*>",
-        r"<!--[\s\S]*?-->|<su[bp]>[\d+-]+</su[bp]>",
+        r"<!--[\s\S]*?-->|<su[bp]>[\w+-]{1,4}</su[bp]>",
         r"^[ \t]*:{3,}[^\n]*$|^[ \t]*:[\w-]+:.*$|^% .*$|^::[ \t]*[\w-]+[ \t]*::[ \t]*$",
         r"^(?:---|\+\+\+)\?.*$|^[ \t]*@(?:snap|title|ul|ol|div|css|transition)\[[^\]\n]*\](?:\(\w*\))?",
         r"@(?:box|img|color|size|fa|css|code|mermaid|plantuml|diagram|math|emoji|tweet)?\[[^\]\n]*\](?:\((?:true|false)\))?",
@@ -70,6 +70,7 @@ MARKUP = tuple(
         r"`r [^`]*`|^\s*[Nn][Oo][Tt][Ee][Ss]?:",
     )
 )
+COMMENT = re.compile(r"<!--[\s\S]*?-->")
 PICTURE = re.compile(
     r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)|<img\b[^>]*?\bsrc=[\"']?([^\s\"'>]+)|include_graphics\(\s*[\"']([^\"']+)"
 )
@@ -177,7 +178,7 @@ def carried(
     bare_hidden = _bare(hidden)
     told += sum(line in bare_hidden for line in missing)
     gone["code"] = [line for line in missing if not (line in bare_hidden or line in joined)]
-    links = {a or b for a, b in LINK.findall(prose)}
+    links = {a or b for a, b in LINK.findall(COMMENT.sub("", prose))}
     counts["links"] = len(links)
     pictured = {a or b for a, b in LINKED.findall(body)} if "lost-link" in codes else set[str]()
     gone["links"] = [

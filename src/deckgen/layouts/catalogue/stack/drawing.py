@@ -32,7 +32,7 @@ from deckgen.typeset.pictures import place_picture
 from deckgen.typeset.table_setting import set_table
 from deckgen.typeset.text import body
 from deckgen.typeset.text_box import TextBox
-from deckgen.values.units import Box, Insets
+from deckgen.values.units import Box, Insets, inches
 from deckgen.values.value import replace
 
 HIGHEST = ENDLESS // 100  # EMU: no box is higher, even if its text tears words
@@ -55,6 +55,9 @@ def draw_rows(rows: Sequence[Row], room: Box, style: StackStyle) -> tuple[list[I
             items += draw.column(column, Box(box.x, y, box.w, high), steps)
         y += high + GAP
     return items, steps
+
+
+NARROWEST = inches(0.9)  # a frame for words: in one that is narrower they would be torn
 
 
 @dataclass(slots=True)
@@ -111,6 +114,8 @@ class _StackDrawing:
         inner = box.inside(INSETS)
         file_name = picture.path.rpartition("/")[2].partition("?")[0]
         words = picture.alt or plain(picture.caption) or file_name or picture.path
+        if inner.w < NARROWEST:
+            return [replace(ground, alt=words, decorative=False)]
         text = set_short_text(TextBox(inner, (style,), anchor="middle"), f"Caption {n}", _shorten(words), context)
         return [ground, text]
 
