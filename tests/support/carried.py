@@ -202,8 +202,8 @@ def carried(
 
 def _is_drawn(diagram: str, shown: Shown) -> bool:
     """Whether a diagram is drawn: one that is told as not drawn is shown as its text."""
-    first = next(filter(None, map(_bare, diagram.split("\n"))), "")
-    return not any(first in each for each in shown.lines)
+    lines = [line for line in map(_bare, diagram.split("\n")) if re.search(r"[\[({>|]", line)]  # others are mere words
+    return not any(line in each for line in lines for each in shown.lines)
 
 
 def _plain_code(code: str) -> str:
