@@ -8,9 +8,12 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
+from deckgen.preview.app import PAGES
 from deckgen.preview.gate import Gate, new_secret
 
 SECRET, PORT = "s3cret", 8420
@@ -78,3 +81,11 @@ def test_an_editor_may_show_the_page_within_itself_where_it_asked_to(framed: boo
 def test_no_page_of_the_web_may_frame_the_page() -> None:
     allowed = [ask(framed=framed).headers["content-security-policy"].rpartition("; ")[2] for framed in (False, True)]
     assert allowed == ["frame-ancestors 'self'", "frame-ancestors 'self' vscode-file: vscode-webview:"]
+
+
+@pytest.mark.parametrize("path", [f"/{SECRET}/state", f"/{SECRET}/static/style.css", "/static/style.css", "/"])
+def test_a_web_socket_gets_nowhere(path: str) -> None:
+    pages = Starlette(routes=[*APP.routes, Mount("/static", StaticFiles(directory=PAGES))])
+    client = TestClient(Gate(pages, SECRET, PORT), base_url=f"http://127.0.0.1:{PORT}")
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect(path):
+        pass

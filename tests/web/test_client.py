@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -144,3 +145,31 @@ def test_a_server_that_sends_a_little_now_and_then_is_not_waited_for(
     monkeypatch.setattr(client, "LONGEST", 0.2)
     with pytest.raises(DownloadError):
         download(f"{server}/drip/x", MOST, private=True)
+
+
+def test_a_name_that_leads_elsewhere_after_it_was_looked_at_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["93.184.215.14", "127.0.0.1", "127.0.0.1"])
+    connected: list[tuple[str, int]] = []
+
+    def resolve(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    def connect(address: tuple[str, int], timeout: float) -> socket.socket:
+        connected.append(address)
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(DownloadError, match="cannot be reached"):
+        download("http://rebound.example/a.png", MOST)
+    assert connected == [("93.184.215.14", 80)]
+    with pytest.raises(DownloadError, match="in a private network"):  # the next look sees where it leads now
+        download("http://rebound.example/a.png", MOST)
+    assert len(connected) == 1
+
+
+def test_a_name_with_one_address_in_a_private_network_is_not_asked_at_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (text, 80)) for text in ("93.184.215.14", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
+    with pytest.raises(DownloadError, match="in a private network"):
+        download("http://rebound.example/a.png", MOST)
