@@ -20,7 +20,7 @@ from deckgen.reader.markdown.link_targets import find_target, link_address
 from deckgen.reader.markdown.runs import Emitter
 from deckgen.values.lazy import late_pattern
 
-_FOOTNOTE = late_pattern(r"\[\^([^\]\s]+)\]")
+_FOOTNOTE = late_pattern(r"\[\^([^\[\]\s]+)\]")  # without `[`, where the next may begin: else each looks to the end
 _MEANT_AS_TARGET = late_pattern(  # blanks in what is an address by its signs, or no closing bracket
     r"\((?=[^()\n<>]*(?:/|\.\w{2,5}\b))[^()\n<> \t]*[ \t][^()\n<>]*\)|\(https?://[^()\s]*$", re.MULTILINE
 )

@@ -74,7 +74,7 @@ _BARE = re.compile(
 # Bold and slanted at once with two signs: within a word these would be no marks. Source: CommonMark 0.31, 6.2.
 _TWICE = re.compile(r"\*\*_(?=\S)([^_*\n]{1,200}?)(?<=\S)_\*\*|_\*\*(?=\S)([^_*\n]{1,200}?)(?<=\S)\*\*_")
 _RAW = re.compile(r"`[^`\n]*`\{=\w+\}")
-FOOTNOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+FOOTNOTE_MARK = re.compile(r"(?<!\\)\[\^([^\[\]\s]+)\]")
 _INLINE_NOTE = re.compile(r"(?<!\\)\^\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?){1,2000})\]")
 LONGEST = 20_000  # characters of a line
 
