@@ -27,5 +27,13 @@ def test_what_is_seen_through_has_no_colour() -> None:
     assert grid and grid.at(0.1, 0.5) == "" and grid.at(0.9, 0.5) == "C8D2DC"
 
 
+def test_grey_of_sixteen_bits_is_no_white() -> None:
+    picture = Image.new("I;16", (64, 36), 0x8000)
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    grid = sample_pixels(file.getvalue())
+    assert grid and grid.at(0.5, 0.5) == "7F7F7F"
+
+
 def test_what_is_no_picture_of_pixels_has_no_grid() -> None:
     assert sample_pixels(b"<svg xmlns='http://www.w3.org/2000/svg'/>") is None

@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes
 from PIL import Image, ImageCms, ImageOps, JpegImagePlugin
 
 from deckgen.pictures.color_profile import plain_profile
+from deckgen.pictures.depth import brightest_value, eight_bit
 from deckgen.pictures.information import VECTOR_SIDE, PictureInfo
 from deckgen.pictures.metadata import strip_metadata
 from deckgen.pictures.moving_gif import plain_moving_gif
@@ -114,7 +115,7 @@ def as_png_or_jpeg(data: bytes) -> bytes:
                 small.getexif()[ORIENTATION] = image.getexif()[ORIENTATION]
                 small = _upright(small)
             return _encoded(small, lossy=kind in ("jpeg", "webp"))
-        ready = _plain(image if passing else _upright(image), _brightest(image))
+        ready = _plain(image if passing else _upright(image), brightest_value(image))
         return _encoded(ready, lossy=kind in ("jpeg", "webp"), **packing)
 
 
@@ -200,8 +201,7 @@ def _packing(image: Image.Image) -> Mapping[str, Any]:
 
 def _plain(image: Image.Image, brightest: float) -> Image.Image:
     """The picture in 8-bit RGB, grey, or either with alpha. `brightest`: its value, where it has more than 8 bits."""
-    if image.mode.startswith("I") or image.mode == "F":
-        image = _eight_bit(image, brightest)
+    image = eight_bit(image, brightest)
     if image.mode in ("RGB", "RGBA", "L", "LA"):
         profile = image.info.get("icc_profile")
         return image if not profile or plain_profile(profile) else _screen_colors(image)
@@ -209,20 +209,6 @@ def _plain(image: Image.Image, brightest: float) -> Image.Image:
         return _screen_colors(image)
     transparent = "transparency" in image.info or image.mode in ("PA", "La", "RGBa")
     return image.convert("RGBA" if transparent else "RGB")
-
-
-def _brightest(image: Image.Image) -> float:
-    """The value of the brightest pixel where a pixel has one value of more than 8 bits; else 0."""
-    if not (image.mode.startswith("I") or image.mode == "F"):
-        return 0.0
-    value = image.getextrema()[1]
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _eight_bit(image: Image.Image, brightest: float) -> Image.Image:
-    """The picture in eight bits a pixel. Sixteen bits are divided; other depths are scaled by their brightest pixel."""
-    top = 65_535.0 if image.mode.startswith("I;16") or brightest > 255 else 255.0
-    return image.convert("F").point(lambda value: value * (255.0 / top)).convert("L")
 
 
 def _screen_colors(image: Image.Image) -> Image.Image:
@@ -249,7 +235,7 @@ def _shrunk(image: Image.Image) -> Image.Image:
     It is made strip by strip, each with the rows around it that its own are mixed of, so that it is the same as if it
     were made at once: whole copies of 80 million pixels, some of them four bytes a pixel, would take the memory.
     """
-    part, brightest = LONGEST / max(image.size), _brightest(image)
+    part, brightest = LONGEST / max(image.size), brightest_value(image)
     width, height = (max(1, round(side * part)) for side in image.size)
     step = image.height / height
     around = math.ceil(3 * max(step, 1)) + 1  # as far as Lanczos' filter reaches

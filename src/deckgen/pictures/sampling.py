@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
+from deckgen.pictures.depth import brightest_value, eight_bit
 from deckgen.scene.pictures import PixelGrid
 from deckgen.values.limits import PIXELS
 
@@ -21,7 +22,11 @@ def sample_pixels(data: bytes) -> PixelGrid | None:
             if picture.width * picture.height > PIXELS:
                 return None
             picture.draft("RGB", (ACROSS * 4, DOWN * 4))
-            small = picture.convert("RGBA").resize((ACROSS, DOWN), Image.Resampling.BOX)
+            small = (
+                eight_bit(picture, brightest_value(picture))
+                .convert("RGBA")
+                .resize((ACROSS, DOWN), Image.Resampling.BOX)
+            )
     except Exception:  # PIL's readers raise whatever their formats run into
         return None
     samples = list(_samples(small.tobytes()))
