@@ -9,7 +9,10 @@ import pytest
 from deckgen.compose.even_titles import even_titles
 from deckgen.compose.on_template import compose_on_template
 from deckgen.compose.slides import compose_deck
+from deckgen.deck.model import Run
 from deckgen.scene.items import Item, Shape, Table, Text, walk
+from deckgen.typeset.fit import fit_title
+from deckgen.typeset.text_box import TextBox
 from support import on_client
 from support.client_templates import Place
 
@@ -79,3 +82,13 @@ def _sizes(item: Item) -> list[float]:
     if isinstance(item, Text | Shape) and item.body is not None:
         bodies = [item.body]
     return [run.style.size for body in bodies for p in body.paragraphs for line in p.lines for run in line.runs]
+
+
+def test_a_title_that_nearly_fills_its_line_takes_two_at_the_same_size() -> None:
+    context = on_client.make(SHORT).context
+    place = context.template.layout("bullets").placeholder("title")
+    assert place
+    where = replace(TextBox.of(place), sizes=(place.levels[0].size, place.levels[0].size / 2))
+    titles = [fit_title((Run(("nin " * 20)[:length].strip()),), where, context) for length in range(30, 70)]
+    assert {title.steps for title in titles} == {0}
+    assert {len(title.body.paragraphs[0].lines) for title in titles} == {1, 2}

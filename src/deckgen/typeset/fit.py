@@ -138,6 +138,11 @@ def _title_at(step: int, runs: Runs, where: TextBox, context: Context, max_lines
     text = body((paragraph,), where.insets, where.anchor)
     excess = max(0, len(paragraph.lines) - max_lines)
     tight = any(line.width > where.width * (1 - EASE) for line in paragraph.lines)
+    if tight and context.template.from_client and len(paragraph.lines) == 1 < max_lines:
+        # Titles keep one size through a client's deck: a line that is nearly too long becomes two.
+        paragraph = set_paragraph(runs, level, round(where.width * (1 - EASE)), context, _TITLE)
+        text = body((paragraph,), where.insets, where.anchor)
+        tight = is_torn(text.paragraphs)
     return text, excess, not excess and not tight and text.needed <= where.box.h and not is_torn(text.paragraphs)
 
 
