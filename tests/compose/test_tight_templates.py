@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckgen.checks import check_scenes
+from deckgen.layouts.catalogue.statement import MAX_LINES, POSTER
 from deckgen.scene.items import Chart, Group, Shape, Text, walk
 from deckgen.values.diagnostics import Severity
 from support import on_client
-from support.client_templates import Client, Page, Place
+from support.client_templates import Client, Page, Place, foot
 from support.composing import Made
 from support.on_client import COVER, FEET, OFFICE
 
@@ -92,3 +93,13 @@ def test_text_does_not_grow_above_small_titles() -> None:
     (text,) = [item for item in made.scenes[0].items if isinstance(item, Text) and item.role == "body"]
     own = made.context.template.layout("bullets").placeholder("body")
     assert own and text.body.paragraphs[0].style.size <= own.levels[0].size
+
+
+def test_a_long_sentence_is_a_poster_on_a_squarish_slide() -> None:
+    title = Place("title", 0, (0.75, 0.5, 6.9, 1.0), "b", 28)
+    narrow = Client((Page("Bara rubrik", (title, *foot((10, 7.5), 40)), "titleOnly"),), (10, 7.5), title=title)
+    words = "In a world that changes fast learning and new ideas are the one strength that lasts"
+    made = on_client.make(f"---\nlayout: statement\n---\n# {words}\n", narrow)
+    sentence = next(item for item in made.scenes[0].items if isinstance(item, Text) and item.role == "title")
+    assert sentence.body.paragraphs[0].style.size >= POSTER
+    assert len(sentence.body.paragraphs[0].lines) > MAX_LINES and made.codes == []

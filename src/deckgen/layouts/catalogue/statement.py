@@ -28,6 +28,7 @@ layout: statement
 # Do you learn faster than the world changes?
 """
 MAX_LINES, FEW = 4, 3  # the most lines, and those of sentences that are set as large as a poster
+SQUARISH, TALL = 3 / 2, 6  # a slide that is no wider has room for so many lines on a client's template
 POSTER, COMMON = 66.0, 48.0  # points: larger sizes are for few words, those below the second count as small
 LONELY, SPARED = 0.4, 2  # of the longest line: a shorter one stands alone; so many sizes are given up against it
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
@@ -61,7 +62,8 @@ def _ground(bound: Bound, context: Context) -> Color | None:
 
 def _set(bound: Bound, sentence: Runs | None, where: TextBox, context: Context) -> tuple[Item, ...]:
     """The sentence as large as a poster if that takes few lines, else at the usual sizes."""
-    few = MAX_LINES if context.template.from_client else FEW  # a client's titles are no posters
+    squarish = context.template.size.w <= SQUARISH * context.template.size.h
+    few = (TALL if squarish else MAX_LINES) if context.template.from_client else FEW  # a client's titles are no posters
     made = set_title(bound, context, sentence, few, where)
     posters = sum(size > POSTER for size in where.sizes)
     if made and isinstance(made[0], Text) and excess(made[0]):
