@@ -60,3 +60,10 @@ def test_help_begins_at_one_height_however_long_the_names_are() -> None:
     lines = [len(body.paragraphs[0].lines) for body in bodies]
     tops = {round(n * b.paragraphs[0].pitch + b.paragraphs[1].space_before) for n, b in zip(lines, bodies, strict=True)}
     assert max(lines) > min(lines) and len(tops) == 1
+
+
+def test_help_stands_apart_from_its_name() -> None:
+    (field,) = shapes(made(("A", "Words")))
+    assert field.body
+    _, help_ = field.body.paragraphs
+    assert help_.space_before == pytest.approx(help_.style.size / 3, abs=0.1)

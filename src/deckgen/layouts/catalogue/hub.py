@@ -118,7 +118,7 @@ def compose(bound: Bound, context: Context) -> Composed:
     )  # beside blocks few spokes stand as many would: slides may follow each other
     wheel = _few(bound, entries, room, context) if alone else _fitting(bound, entries, room, context)
     if keys and _is_cramped(wheel) and (lower := _under(bound, keys, free, context)):
-        over = _fitting(bound, entries, free._replace(h=lower.y - COLUMN_GAP // 2 - free.y), context)
+        over = _fitting(bound, entries, free._replace(h=lower.y - COLUMN_GAP - free.y), context)
         room_of = partial(_room_of, bound=bound, context=context)
         if over.step is not None and (wheel.step is None or room_of(over) > room_of(wheel)):
             wheel, column = over, lower
