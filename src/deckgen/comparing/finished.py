@@ -38,6 +38,7 @@ class FinishedSlide:
     notes: tuple[str, ...] = ()  # paragraphs
     hidden: bool = False
     shapes: Mapping[str, FinishedShape] = field(default_factory=dict)  # by name, where only one has that name
+    edited: bool | None = None  # whether it holds anything else than what was built; None: the file does not say
 
     @property
     def words(self) -> tuple[str, ...]:

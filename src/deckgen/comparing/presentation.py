@@ -13,10 +13,12 @@ from lxml import etree
 
 from deckgen.comparing.finished import FinishedDeck, FinishedShape, FinishedSlide, FinishedTable
 from deckgen.files.fingerprints import checksum
+from deckgen.powerpoint.package import content_marks
 from deckgen.powerpoint.package.archive import is_ours
 from deckgen.powerpoint.package.package import NS, Package, TemplateError
 from deckgen.powerpoint.package.xml import RELATIONSHIPS
 from deckgen.values.limits import CELLS, IMPORTED_SLIDES
+from deckgen.values.value import replace
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 PARAGRAPH, RUN, TEXT, BREAK, FIELD = (f"{{{NS['a']}}}{name}" for name in ("p", "r", "t", "br", "fld"))
@@ -33,8 +35,27 @@ def read_presentation(data: bytes, name: str) -> FinishedDeck:
     main = package.of_kind("", "officeDocument")
     if not main:
         raise TemplateError("it holds no presentation")
-    slides = tuple(_slide(package, part, number) for number, part in enumerate(slide_parts(package), 1))
+    parts = slide_parts(package)
+    slides = tuple(_slide(package, part, number) for number, part in enumerate(parts, 1))
+    if marks := _marks(package):
+        named = zip(slides, parts, strict=True)
+        slides = tuple(replace(slide, edited=_mark(package, part, slide.id) not in marks) for slide, part in named)
     return FinishedDeck(name, slides, is_ours(data))
+
+
+def _marks(package: Package) -> frozenset[str]:
+    """The marks of the slides that this program wrote; none where it wrote none."""
+    part = package.of_kind("", content_marks.KIND)
+    return content_marks.marks_in(package.tree(part)) if part and package.holds(part) else frozenset()
+
+
+def _mark(package: Package, part: str, name: str) -> str:
+    """The mark of what a slide holds now."""
+    notes = package.of_kind(part, "notesSlide")
+    charts = [row.target for row in package.relationships(part) if row.kind == "chart" and not row.external]
+    return content_marks.mark_of_read(
+        name, package.tree(part), package.tree(notes) if notes else None, map(package.tree, charts)
+    )
 
 
 def slide_parts(package: Package) -> list[str]:

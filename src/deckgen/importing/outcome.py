@@ -22,7 +22,8 @@ class ReadSlide:
     """A slide: the forms in which it can be written, its notes in two ways, and what of it was left.
 
     `notes` hold what looks like `[click]` as words, `clicked` as marks. `builds`: its parts appear on clicks.
-    `sample`: its figures are invented. `words` are those of the source, in its own letters.
+    `sample`: its figures are invented. `edited`: it is one of ours, and holds
+    something else than was built. `words` are those of the source, in its own letters.
     """
 
     number: int
@@ -36,6 +37,7 @@ class ReadSlide:
     source: str
     left: tuple[str, ...]
     words: tuple[str, ...]
+    edited: bool = False
 
 
 @value_class

@@ -31,6 +31,7 @@ class SlideReport:
     form: str
     certain: bool
     left: tuple[str, ...]
+    edited: bool = False  # since we built it
 
 
 @value_class
@@ -128,7 +129,7 @@ def _report(slide: ReadSlide, way: SlideWay, settled: Settled, read: ReadPresent
     if lost:
         left.append(f"{len(lost)} words: {' '.join(lost[:_SHOWN])}{' …' if len(lost) > _SHOWN else ''}")
     title = way.form.drafts[0].title.replace("<br>", " ").replace("\\", "")
-    return SlideReport(slide.number, title, way.form.name, way.form.certain, tuple(left))
+    return SlideReport(slide.number, title, way.form.name, way.form.certain, tuple(left), slide.edited)
 
 
 def report_lines(slides: tuple[SlideReport, ...]) -> Iterator[str]:
@@ -136,7 +137,8 @@ def report_lines(slides: tuple[SlideReport, ...]) -> Iterator[str]:
     for slide in slides:
         state = "partly" if slide.left else "carried"
         unsure = "" if slide.certain else " (look at it: its meaning may lie in its places)"
-        yield f"{slide.number:>4}  {state:7}  {slide.form}: {slide.title}{unsure}"
+        edited = " (edited since it was built)" if slide.edited else ""
+        yield f"{slide.number:>4}  {state:7}  {slide.form}: {slide.title}{unsure}{edited}"
         for each in slide.left:
             yield f"               left: {each}"
 

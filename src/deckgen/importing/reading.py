@@ -75,6 +75,7 @@ def _slide(slide: SourceSlide, deck: SourceDeck, repeated: frozenset[str], foote
         slide.number, slide.id if _ID.fullmatch(slide.id) else slug(slide.id), slide.hidden, slide.builds,
         slide.sample, forms_of(parts), notes, clicked,
         _without_label(source, deck.language), tuple(left), tuple(source_words(_texts(slide))),
+        slide.edited,
     )  # fmt: skip
 
 

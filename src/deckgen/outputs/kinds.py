@@ -83,6 +83,7 @@ def _pptx(prepared: Prepared, commit: Commit, written: WrittenSlides | None = No
         created=_moment(deck, commit),
         modified=_moment(deck, commit),
         sections=tuple(_section(session, prepared.scenes) for session in deck.sessions),
+        marked=not deck.client_safe,
     )
     theme = prepared.theme
     data = write_deck(

@@ -8,6 +8,7 @@ from functools import partial
 from deckgen.comparing.differences import ChangedPart, Comparison, compare_decks
 from deckgen.comparing.finished import FinishedDeck
 from deckgen.comparing.project.applying import edited_texts, find_edits
+from deckgen.comparing.project.report import is_as_built
 from deckgen.comparing.project.revisions import files_at, inner_folder
 from deckgen.comparing.project.sides import BrokenDeckError, Workplace, deck_now
 from deckgen.deck.model import Slide
@@ -36,7 +37,7 @@ def take_over(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -
 
     Raises BrokenDeckError where the project cannot be built as it is.
     """
-    by_hand = compare_decks(old, returned)
+    by_hand = _edited(compare_decks(old, returned))
     before = compare_decks(deck_now(workplace).deck, returned)
     kept = _proposed_edits(workplace, by_hand)
     while kept:
@@ -51,6 +52,12 @@ def take_over(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -
             return TakenOver(tuple(edit for edits in kept.values() for edit in edits), left)
         kept = {name: edits for name, edits in kept.items() if name not in wrong}
     return TakenOver((), before)
+
+
+def _edited(comparison: Comparison) -> Comparison:
+    """What differs, without the slides that are as they were built: of those the project has changed since."""
+    slides = tuple(each for each in comparison.slides if not is_as_built(each))
+    return replace(comparison, slides=slides, same=comparison.same + len(comparison.slides) - len(slides))
 
 
 def _proposed_edits(workplace: Workplace, changed: Comparison) -> dict[str, tuple[Edit, ...]]:

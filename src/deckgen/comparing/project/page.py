@@ -12,7 +12,7 @@ from typing import TypeAlias
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from deckgen.comparing.differences import ChangedPart, Comparison, SlideChange, SlideDifference
-from deckgen.comparing.project.report import Lines, headline, label, place_of, what_became
+from deckgen.comparing.project.report import AS_BUILT, Lines, headline, is_as_built, label, place_of, what_became
 from deckgen.values.diagnostics import printable
 from deckgen.values.value import value_class
 
@@ -29,6 +29,7 @@ class _Row:
     difference: SlideDifference
     became: str
     place: str
+    as_built: str  # that nobody has edited it, where the file says so
     pictures: tuple[tuple[str, int, str], ...]
     groups: tuple[tuple[str, tuple[tuple[Piece, ...], ...]], ...]  # changes as pieces, by what they are in
 
@@ -52,6 +53,7 @@ def _row(difference: SlideDifference, lines: Lines, old: Painter, new: Painter) 
         difference,
         what_became(difference),
         place_of(difference, lines),
+        AS_BUILT if is_as_built(difference) else "",
         tuple(_pictures(difference, old, new)),
         told,
     )

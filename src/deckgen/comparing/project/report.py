@@ -28,7 +28,7 @@ def as_text(comparison: Comparison, lines: Lines) -> str:
 def as_json(comparison: Comparison, lines: Lines) -> str:
     """`{old, new, same, slides: [{is, id, title, before, after, line, changes: [{in, where, before, after}]}]}`.
 
-    `before` and `after` of a slide are its numbers.
+    `before` and `after` of a slide are its numbers; `edited` whether its file tells so, null where it tells nothing.
     """
     slides = [_record(each, lines) for each in comparison.slides]
     entry = {"old": comparison.old, "new": comparison.new, "same": comparison.same, "slides": slides}
@@ -82,7 +82,17 @@ def _name(slide: FinishedSlide) -> str:
     return f"{slide.number}{title}" + (f" ({slide.id})" if slide.id else "")
 
 
+AS_BUILT = "as it was built: the project has changed since"
+
+
+def is_as_built(difference: SlideDifference) -> bool:
+    """Whether nobody has edited the slide that differs: the file says what was built, and it still holds that."""
+    return difference.old is not None and difference.new is not None and difference.new.edited is False
+
+
 def _indented(difference: SlideDifference) -> Iterator[str]:
+    if is_as_built(difference):
+        yield f"  {AS_BUILT}"
     if difference.moved and difference.old:
         yield f"  moved: it was slide {difference.old.number}"
     for name, alike in groupby(difference.changes, label):
@@ -111,6 +121,7 @@ def _record(difference: SlideDifference, lines: Lines) -> dict[str, object]:
         "before": difference.old and difference.old.number,
         "after": difference.new and difference.new.number,
         "moved": difference.moved,
+        "edited": difference.new and difference.new.edited,
         "line": place_of(difference, lines),
         "changes": [
             {"in": change.part.value, "where": change.where, "before": change.before, "after": change.after}
@@ -123,6 +134,8 @@ def _comment_rows(difference: SlideDifference, lines: Lines) -> Iterator[str]:
     slide = difference.slide
     at = place_of(difference, lines)
     yield f"**{what_became(difference)}** {_escaped(_name(slide))}{at and f' `{at}`'}"
+    if is_as_built(difference):
+        yield f"- {AS_BUILT}"
     if difference.moved and difference.old:
         yield f"- moved: it was slide {difference.old.number}"
     for name, alike in groupby(difference.changes, label):

@@ -163,6 +163,7 @@ class SourceSlide:
     builds: bool = False
     sample: bool = False  # its figures are invented: a slide of ours says so
     left: tuple[str, ...] = ()
+    edited: bool = False  # of a slide of ours: it holds something else than was built
 
 
 @value_class

@@ -25,6 +25,7 @@ from deckgen.importing.source.media import PictureFiles
 from deckgen.importing.source.shapes import ShapeReader, choose_alternatives
 from deckgen.importing.source.styles import InheritedStyles
 from deckgen.importing.source.text import read_paragraphs
+from deckgen.powerpoint.package import content_marks
 from deckgen.powerpoint.package.package import TemplateError
 from deckgen.values.limits import IMPORTED_SLIDES, PARAGRAPHS, SHAPES, SLIDE_TEXT
 
@@ -69,7 +70,8 @@ class _PresentationReader:
         self._media = PictureFiles()
         self._styles: dict[str, InheritedStyles] = {}
         self._numbers = {str(slide.part.partname): n for n, slide in enumerate(slides, 1)}
-        self.ours = _application(presentation) == "deckgen"
+        self._marks = _marks(presentation)
+        self.ours = bool(self._marks) or _application(presentation) == "deckgen"
 
     def read(self) -> ReadDeck:
         presentation = self._presentation
@@ -99,6 +101,7 @@ class _PresentationReader:
 
     def _slide(self, number: int, slide: Any) -> SourceSlide:
         element, part = slide._element, slide.part
+        edited = bool(self._marks) and _mark(slide) not in self._marks
         layout = slide.slide_layout
         reader = ShapeReader(part, self._styles_of(layout), self._media, lambda name: self._follow(part, name))
         reader.read(element.cSld.spTree)
@@ -114,6 +117,7 @@ class _PresentationReader:
             self._notes(slide), tuple(foot.text for foot in reader.feet if foot.place == "ftr"), source,
             name if self.ours else "", layout.name or "", element.get("show") in ("0", "false"),
             _builds(element), self.ours and _names_sample_data(reader.items), tuple(left),
+            edited,
         )  # fmt: skip
 
     def _own(self, items: list[SourceItem], layout: str) -> tuple[list[SourceItem], Paragraphs]:
@@ -232,6 +236,22 @@ def _property(properties: Any, name: str) -> str:
         return " ".join(str(getattr(properties, name) or "").split())
     except Exception:  # a date or a text that python-pptx cannot read
         return ""
+
+
+def _marks(presentation: Any) -> frozenset[str]:
+    """The marks of the slides that this program wrote."""
+    for row in presentation.part.package._rels.values():
+        if row.reltype.endswith(f"/{content_marks.KIND}") and not row.is_external:
+            return content_marks.marks_in(parse_xml(row.target_part.blob))
+    return frozenset()
+
+
+def _mark(slide: Any) -> str:
+    """The mark of what a slide holds now."""
+    rows = [row for row in slide.part.rels.values() if row.reltype.endswith("/chart") and not row.is_external]
+    notes = slide.notes_slide._element if slide.has_notes_slide else None
+    charts = [parse_xml(row.target_part.blob) for row in rows]
+    return content_marks.mark_of_read(slide._element.cSld.get("name") or "", slide._element, notes, charts)
 
 
 def _application(presentation: Any) -> str:

@@ -45,6 +45,7 @@ class Properties:
     created: str = ""
     modified: str = ""
     sections: tuple[Section, ...] = ()
+    marked: bool = False  # whether the file tells later which slides were edited
 
 
 def core_xml(properties: Properties) -> str:

@@ -41,8 +41,8 @@ def chart_xml(item: Chart, sheet: SlideSheet) -> str:
     )
 
 
-def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, make_workbook: MakeWorkbook) -> None:
-    """Add the part of a chart, its workbook, and the drawing with its labels where it has some."""
+def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, make_workbook: MakeWorkbook) -> str:
+    """Add the part of a chart, its workbook, and the drawing with its labels where it has some; the chart's XML."""
     part = f"ppt/charts/chart{number}.xml"
     book = f"Microsoft_Excel_Sheet{number}.xlsx"
     relationships = Relationships()
@@ -52,10 +52,12 @@ def add_chart(package: Assembly, number: int, chart: Chart, sheet: SlideSheet, m
         drawing = f"drawing{number}.xml"
         shapes = f'<c:userShapes r:id="{relationships.add("chartUserShapes", f"../drawings/{drawing}")}"/>'
         package.add(f"ppt/drawings/{drawing}", _SHAPES_TYPE, labels)
-    package.add(part, _CHART_TYPE, _space_xml(chart, sheet, data, shapes))
+    xml = _space_xml(chart, sheet, data, shapes)
+    package.add(part, _CHART_TYPE, xml)
     package.add_relationships(part, relationships)
     packed = make_workbook(chart.categories, _columns(chart), chart.number_format)
     package.carry([store(f"ppt/embeddings/{book}", packed)], {})
+    return xml
 
 
 def _columns(chart: Chart) -> list[Column]:

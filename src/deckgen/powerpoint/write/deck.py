@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
 
+from deckgen.powerpoint.package import content_marks
+from deckgen.powerpoint.package.archive import deflate
 from deckgen.powerpoint.package.assembly import Assembly
+from deckgen.powerpoint.package.content_marks import mark_of_written
 from deckgen.powerpoint.package.drawing import Paint
 from deckgen.powerpoint.package.media import Media
 from deckgen.powerpoint.package.properties import Properties, app_xml, core_xml
@@ -31,6 +34,7 @@ from deckgen.scene.pictures import ReadyPicture
 from deckgen.scene.resize import scale_lengths
 from deckgen.scene.template import Template
 from deckgen.values.lazy import lazy_imports
+from deckgen.values.value import replace
 
 with lazy_imports("deckgen.powerpoint.write", into=__name__):
     from deckgen.powerpoint.write import workbook
@@ -85,6 +89,8 @@ def write_deck(
     look = template.theme.tables
     if template.from_client and look and any(isinstance(item, Table) for s in scenes for item in walk(s.items)):
         foundation = with_table_style(foundation, look, template.name)
+    if properties.marked:
+        foundation = _with_marks(package, foundation, slides.marks)
     package.carry(foundation.entries.values(), foundation.types)
     _add_presentation(package, foundation, scenes, properties, master)
     return package.pack()
@@ -116,6 +122,7 @@ class _Slides:
         self._tools: dict[str, tuple[Paint, TextWriter]] = {}
         self._shared: dict[LayoutTraits, tuple[Paint, TextWriter]] = {}
         self._next_chart = 1 + sum(name.startswith("ppt/charts/chart") for name in foundation.entries)
+        self.marks: list[str] = []  # of what the slides hold, in their order
 
     def add(self, scene: Scene, number: int, names: Mapping[str, str]) -> None:
         """Add a slide. `number` counts from 1, `names` maps every slide's id to the file name of its part."""
@@ -123,6 +130,7 @@ class _Slides:
         if known is not None:
             self._package.carry(known.parts, known.types)
             self._families |= known.families
+            self.marks.append(known.mark)
             return
         begin = self._package.count
         layout = self._layouts[scene.template_layout]
@@ -131,19 +139,22 @@ class _Slides:
         sheet = SlideSheet(scene, names, paint, text, self._media, self._next_chart, tables)
         sheet.relationships.add("slideLayout", beside(layout))
         part = f"ppt/slides/slide{number}.xml"
+        notes = ""
         if scene.notes:
             sheet.relationships.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
-            self._add_notes(scene, number)
+            notes = self._add_notes(scene, number)
         xml = slide_xml(sheet)
         self._package.add(part, _SLIDE_TYPE, xml)
         self._package.add_relationships(part, sheet.relationships)
-        if self._before is not None and sheet.relationships.kinds() <= SELF_CONTAINED:
-            parts, types = self._package.since(begin)
-            self._before.keep(WrittenSlide(scene, number, parts, types, families_in(xml)))
+        written = self._package.since(begin)
+        charts = []
         for place, chart in enumerate(sheet.charts, start=self._next_chart):
             make_workbook = self._make_workbook or workbook.workbook_bytes
-            add_chart(self._package, place, chart, sheet, make_workbook)
+            charts.append(add_chart(self._package, place, chart, sheet, make_workbook))
         self._next_chart += len(sheet.charts)
+        self.marks.append(mark_of_written(scene.id, xml, notes, charts))
+        if self._before is not None and sheet.relationships.kinds() <= SELF_CONTAINED:
+            self._before.keep(WrittenSlide(scene, number, *written, families_in(xml), self.marks[-1]))
 
     def families(self) -> set[str]:
         """The font families that the added slides use."""
@@ -157,14 +168,16 @@ class _Slides:
             self._shared[ground] = (paint, TextWriter(paint, theme.fonts, theme.line_heights))
         return self._shared[ground]
 
-    def _add_notes(self, scene: Scene, number: int) -> None:
-        """Add the notes page of a slide."""
+    def _add_notes(self, scene: Scene, number: int) -> str:
+        """Add the notes page of a slide; its XML."""
         part = f"ppt/notesSlides/notesSlide{number}.xml"
         relationships = Relationships()
         relationships.add("notesMaster", beside(self._notes_master))
         relationships.add("slide", f"../slides/slide{number}.xml")
-        self._package.add(part, _NOTES_TYPE, notes_xml(scene, number, numbered=self._notes_numbered))
+        xml = notes_xml(scene, number, numbered=self._notes_numbered)
+        self._package.add(part, _NOTES_TYPE, xml)
         self._package.add_relationships(part, relationships)
+        return xml
 
 
 def beside(part: str) -> str:
@@ -179,9 +192,28 @@ def _add_properties(
     relationships = Relationships(foundation.package_relationships)
     relationships.add(_CORE_KIND, "docProps/core.xml")
     relationships.add("extended-properties", "docProps/app.xml")
+    if properties.marked and not _own_properties(foundation):
+        relationships.add(content_marks.KIND, content_marks.PART)
     package.add_relationships("", relationships)
     package.add("docProps/core.xml", _CORE_TYPE, core_xml(properties))
     package.add("docProps/app.xml", _APP_TYPE, app_xml(scenes, scale_lengths(template.size, template.scale)))
+
+
+def _own_properties(foundation: Foundation) -> str:
+    """The part of custom properties that a template has, such as of how confidential it is; "" for none."""
+    rows = (row.target for row in foundation.package_relationships if row.kind == content_marks.KIND)
+    return next((name for row in rows if (name := row.lstrip("/")) in foundation.entries), "")
+
+
+def _with_marks(package: Assembly, foundation: Foundation, marks: Sequence[str]) -> Foundation:
+    """Add the marks of the slides; in the template's own part of custom properties, where it has one."""
+    own = _own_properties(foundation)
+    if not own:
+        package.add(content_marks.PART, content_marks.TYPE, content_marks.marks_xml(marks))
+        return foundation
+    there = foundation.entries[own].data().decode("utf-8", "replace")
+    entry = deflate(own, content_marks.marks_xml(marks, there).encode())
+    return replace(foundation, entries={**foundation.entries, own: entry})
 
 
 def _add_presentation(

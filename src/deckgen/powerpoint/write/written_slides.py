@@ -25,6 +25,7 @@ class WrittenSlide:
     parts: tuple[ArchiveEntry, ...]
     types: Mapping[str, str]
     families: frozenset[str]  # of fonts, that its text names
+    mark: str  # of what it holds
 
 
 @value_class
