@@ -53,7 +53,7 @@ def test_a_file_tells_which_of_its_slides_were_edited(deckgen: Command, tmp_path
     returned = package.replaced({part: package.bytes(part).replace(b"Try", b"Dare")})
     assert [slide.edited for slide in read_presentation(returned, "day").slides] == [False, True]
     assert deckgen("build", "day.md", "--only", "pptx", "--client-safe", "--force").status == 0
-    safe = (tmp_path / "build/day/day.pptx").read_bytes()
+    safe = (tmp_path / "build/day/client-safe/day.pptx").read_bytes()
     assert not Package(safe).holds("docProps/custom.xml")
     assert [slide.edited for slide in read_presentation(safe, "day").slides] == [None, None]
 

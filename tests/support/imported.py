@@ -30,7 +30,7 @@ FEET = ("ftr", "sldNum", "dt", "hdr")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 CODE = re.compile(r"(?<![\\`])`[^`\n]+`(?!`)")
 MARKS = re.compile(r"\\(?=[^\w\s])|(?<!\\)(?:[*`]|~~)|\[click\]")
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789n0123456789")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉\uf06d", "0123456789n0123456789μ")  # the last: of a symbol font
 CUT = (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"MM\0*", b"II*\0")  # kinds that are cut as they are shown
 KINDS = ("words", "notes", "cells", "values", "pictures")
 
