@@ -31,7 +31,7 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff
 CODE = re.compile(r"(?<![\\`])`[^`\n]+`(?!`)")
 MARKS = re.compile(r"\\(?=[^\w\s])|(?<!\\)(?:[*`]|~~)|\[click\]")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉\uf06d", "0123456789n0123456789μ")  # the last: of a symbol font
-CUT = (b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"MM\0*", b"II*\0")  # kinds that are cut as they are shown
+CUT = (b"\x89PNG", b"\xff\xd8\xff", b"MM\0*", b"II*\0")  # how files begin that are cut as they are shown
 KINDS = ("words", "notes", "cells", "values", "pictures")
 
 
@@ -114,7 +114,7 @@ def _pictures(package: zipfile.ZipFile, slide: str, root: Any) -> dict[str, tupl
         cut = blip.getparent().find(f"{A}srcRect")
         sides = [int(float(cut.get(side, "0").rstrip("%"))) for side in "ltrb"] if cut is not None else [0]
         data = package.read(target)
-        is_cut = max(sides) > 1_000 and data[:4] in CUT
+        is_cut = max(sides) > 1_000 and data.startswith(CUT)
         key = f"{target} {sides}" if is_cut else target
         found[key] = (hashlib.sha256(data).hexdigest()[:12], is_cut)
     return found
