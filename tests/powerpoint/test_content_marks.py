@@ -57,6 +57,6 @@ def test_marks_stand_beside_properties_of_the_template_in_texts_that_office_show
     for text in (marks_xml(marks), marks_xml(marks, there)):
         tree = etree.fromstring(text.encode())
         assert marks_in(tree) == set(marks)
-        assert all(len("".join(each.itertext())) <= 255 for each in tree)
+        assert all(len("".join(map(str, each.itertext()))) <= 255 for each in tree)
     assert [each.get("pid") for each in etree.fromstring(marks_xml(marks, there).encode())] == ["5", "6", "7", "8"]
     assert marks_in(etree.fromstring(there)) == frozenset()

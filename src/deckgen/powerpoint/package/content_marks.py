@@ -103,5 +103,5 @@ def marks_in(properties: etree._Element) -> frozenset[str]:
     found: list[str] = []
     for each in properties.iter(f"{{{_SPACE}}}property"):
         if (each.get("name") or "").startswith(_NAME):
-            found += " ".join(each.itertext()).split()
+            found += " ".join(map(str, each.itertext())).split()
     return frozenset(mark for mark in found if re.fullmatch(rf"[0-9a-f]{{{LENGTH}}}", mark))
