@@ -66,4 +66,4 @@ def test_help_stands_apart_from_its_name() -> None:
     (field,) = shapes(made(("A", "Words")))
     assert field.body
     _, help_ = field.body.paragraphs
-    assert help_.space_before == pytest.approx(help_.style.size / 3, abs=0.1)
+    assert help_.space_before >= help_.style.size / 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from deckgen.comparing.differences import ChangedPart, Comparison, compare_decks
+from deckgen.comparing.differences import ChangedPart, Comparison, SlideDifference, compare_decks
 from deckgen.comparing.finished import FinishedDeck
 from deckgen.comparing.project.applying import edited_texts, find_edits
-from deckgen.comparing.project.report import is_as_built
+from deckgen.comparing.project.report import is_as_built, is_marked
 from deckgen.comparing.project.revisions import files_at, inner_folder
 from deckgen.comparing.project.sides import BrokenDeckError, Workplace, deck_now
 from deckgen.deck.model import Slide
@@ -55,9 +55,16 @@ def take_over(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -
 
 
 def _edited(comparison: Comparison) -> Comparison:
-    """What differs, without the slides that are as they were built: of those the project has changed since."""
-    slides = tuple(each for each in comparison.slides if not is_as_built(each))
+    """What differs by hand. Of slides that hold what was built only the look and the place can: the project changed."""
+    slides = tuple(filter(None, map(_by_hand, comparison.slides)))
     return replace(comparison, slides=slides, same=comparison.same + len(comparison.slides) - len(slides))
+
+
+def _by_hand(difference: SlideDifference) -> SlideDifference | None:
+    if not is_as_built(difference):
+        return difference
+    looks = tuple(change for change in difference.changes if not is_marked(change))
+    return replace(difference, changes=looks) if looks or difference.moved else None
 
 
 def _proposed_edits(workplace: Workplace, changed: Comparison) -> dict[str, tuple[Edit, ...]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
-from deckgen.comparing.differences import Comparison, SlideChange, SlideDifference
+from deckgen.comparing.differences import ChangedPart, Comparison, SlideChange, SlideDifference
 from deckgen.comparing.finished import FinishedSlide
 from deckgen.values.diagnostics import printable
 from deckgen.values.plural import number_of
@@ -86,8 +86,19 @@ AS_BUILT = "as it was built: the project has changed since"
 
 
 def is_as_built(difference: SlideDifference) -> bool:
-    """Whether nobody has edited the slide that differs: the file says what was built, and it still holds that."""
-    return difference.old is not None and difference.new is not None and difference.new.edited is False
+    """Whether nobody has edited the words, figures and notes that differ: the file still holds those built.
+
+    What the project builds says nothing of edits; of two files the newer one counts.
+    """
+    if difference.old is None or difference.new is None or not any(map(is_marked, difference.changes)):
+        return False
+    of_file = difference.old if difference.new.edited is None else difference.new
+    return of_file.edited is False
+
+
+def is_marked(change: SlideChange) -> bool:
+    """Whether a change is of what a file says of itself as it was built: neither of its look nor of its pictures."""
+    return change.part not in (ChangedPart.LOOK, ChangedPart.PICTURE)
 
 
 def _indented(difference: SlideDifference) -> Iterator[str]:

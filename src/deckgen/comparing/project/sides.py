@@ -88,9 +88,9 @@ def deck_now(workplace: Workplace, name: str = "") -> Side:
         raise BrokenDeckError(name or place.name, found)
     ((_, data),) = make("pptx", prepared, place, Commit()).items()
     painter, scenes = SlidePainter(prepared), prepared.scenes
-    return Side(
-        read_presentation(data, name or place.name), lambda number: painter.png(scenes[number - 1], PICTURE_WIDTH)
-    )
+    deck = read_presentation(data, name or place.name)
+    slides = tuple(replace(slide, edited=None) for slide in deck.slides)  # nobody could edit what was built just now
+    return Side(replace(deck, slides=slides), lambda number: painter.png(scenes[number - 1], PICTURE_WIDTH))
 
 
 def deck_at(workplace: Workplace, revision: str) -> Side:
