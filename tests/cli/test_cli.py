@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from deckgen import pipeline as prepare
 from deckgen.cli.commands import COMMANDS
-from deckgen.cli.messages import in_colors
+from deckgen.cli.messages import shows_colors
 from deckgen.files.decks import list_decks
 from deckgen.files.project import Project
 from support.command import Command, begin_history
@@ -506,9 +506,9 @@ def test_colours_are_left_out_where_they_are_not_wanted(
 
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    assert in_colors(Terminal())
+    assert shows_colors(Terminal())
     monkeypatch.setenv(variable, value)
-    assert not in_colors(Terminal())
+    assert not shows_colors(Terminal())
 
 
 def test_a_file_that_is_no_deck(project: Path, deckgen: Command) -> None:

@@ -137,5 +137,5 @@ def test_each_picture_is_put_there_before_the_next_is_asked_for(
 def test_no_address_reaches_the_terminal_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     line = Progress("talk", quiet=False)
     line.shown = True
-    line.tell("https://example.org/\x1b]0;pwned\x07\u202egpj")
+    line.show("https://example.org/\x1b]0;pwned\x07\u202egpj")
     assert capsys.readouterr().err == "\rtalk: https://example.org/\ufffd]0;pwned\ufffd\ufffdgpj …"

@@ -15,7 +15,7 @@ import click
 
 from deckgen import __version__
 from deckgen.cli.commands import Commands
-from deckgen.cli.messages import MACHINE, lament, silence, tell
+from deckgen.cli.messages import MACHINE, print_mishap, print_progress, silence
 from deckgen.cli.signals import STATUS, SignalledError, signals_raised
 from deckgen.values import garbage_collection
 from deckgen.values.diagnostics import UsageError, printable
@@ -91,10 +91,10 @@ def _status() -> int:
         fault.show()
         return fault.exit_code
     except (SignalledError, click.Abort) as end:
-        tell("interrupted; nothing half-written is left", err=True)
+        print_progress("interrupted; nothing half-written is left", err=True)
         return end.code if isinstance(end, SignalledError) else INTERRUPTED
     except (UsageError, OutputError) as fault:
-        tell(f"deckgen: {fault}", err=True)
+        print_progress(f"deckgen: {fault}", err=True)
     except UnreadError:
         silence(sys.stdout)
         return 0
@@ -102,11 +102,11 @@ def _status() -> int:
         if fault.errno in FULL:
             silence(sys.stdout)
             reason = os.strerror(fault.errno or 0).lower()
-            tell(f"deckgen: what is printed cannot be written: {reason}", err=True)
+            print_progress(f"deckgen: what is printed cannot be written: {reason}", err=True)
         else:
-            lament("deckgen", _mishap(fault))
+            print_mishap("deckgen", _mishap(fault))
     except Exception as fault:
-        lament("deckgen", _mishap(fault))
+        print_mishap("deckgen", _mishap(fault))
     return MACHINE
 
 

@@ -15,17 +15,17 @@ from deckgen.cli.messages import (
     ERRORS,
     MACHINE,
     Progress,
-    columns,
-    echo,
-    echo_json,
-    in_colors,
-    judge,
-    lament,
-    leave,
+    align,
+    exit_status,
+    exit_with,
     path_from_here,
-    say,
-    tell,
-    weight,
+    print_findings,
+    print_json,
+    print_mishap,
+    print_progress,
+    print_result,
+    rank_status,
+    shows_colors,
 )
 from deckgen.cli.options import Choices, client_of, for_client, for_clients, orders, place_of, request_options
 from deckgen.deck.choices import GUIDES, HANDOUTS, OUTPUTS, PAPERS, REPORTS
@@ -132,7 +132,7 @@ def build(
     if returned and len(wishes) > 1:
         raise click.UsageError("--keep-added is for one deck: name it, and the client, variant or language")
     if explain:
-        leave(max((_explain(project, place, wish, explain) for place, wish in wishes), key=weight))
+        exit_with(max((_explain(project, place, wish, explain) for place, wish in wishes), key=rank_status))
         return
     crew = Crew(jobs or 0, executor)
 
@@ -146,7 +146,7 @@ def build(
 
     if watch:
         _watch(project, wishes, built)
-    leave(built())
+    exit_with(built())
 
 
 def _returned(file: Path) -> Returned:
@@ -177,8 +177,8 @@ def _named_orders(
 
     project, wishes = orders(decks, clients, all_clients, request)
     if found := find_name_faults(wishes, list_decks(project)):
-        say(found)
-        leave(ERRORS)
+        print_findings(found)
+        exit_with(ERRORS)
     return project, wishes
 
 
@@ -188,10 +188,10 @@ def _build_and_tell(
     """Build all that was asked for and sum up what became of it; the status of what went worst."""
     outcomes = _build_all(project, wishes, force, crew, strict, quiet)
     if len(outcomes) > 1 and not quiet:
-        tell("\n" + columns(_summary(outcomes)))
+        print_progress("\n" + align(_summary(outcomes)))
     if not quiet:
         _tell_of_cache()
-    return max((outcome.status for outcome in outcomes), key=weight)
+    return max((outcome.status for outcome in outcomes), key=rank_status)
 
 
 def _open(project: Project, wishes: list[tuple[DeckLocation, Request]]) -> None:
@@ -210,7 +210,7 @@ def _watch(project: Project, wishes: list[tuple[DeckLocation, Request]], built: 
     from deckgen.preview.watching import follow
 
     places = dict.fromkeys(place for place, _ in wishes)
-    tell("watching for changes; Ctrl-C ends it", err=True)
+    print_progress("watching for changes; Ctrl-C ends it", err=True)
     follow(lambda: {folder for place in places for folder in source_folders(project, place, ())}, built)
 
 
@@ -226,7 +226,7 @@ def _wanted(kinds: tuple[str, ...] | None, request: Request, quiet: bool) -> tup
                 f"`{kind}` is for the leader and is never client-safe: build it without --client-safe"
             )
     if kinds is None and not quiet:
-        tell("client-safe: the guide is left out, since it is for the leader", err=True)
+        print_progress("client-safe: the guide is left out, since it is for the leader", err=True)
     return tuple(kind for kind in kinds or request.kinds if kind not in LEADERS)
 
 
@@ -247,14 +247,14 @@ def _build_all(
     outcomes: list[Outcome] = []
     finished: dict[int, Done] = {}
     with Progress(name, quiet) as progress:
-        told = [replace(wish, tell=progress.tell) if len(wishes) == 1 else wish for _, wish in wishes]
+        told = [replace(wish, tell=progress.show) if len(wishes) == 1 else wish for _, wish in wishes]
         orders = [Order(project.root, place, wish, force) for (place, _), wish in zip(wishes, told, strict=True)]
         for order in orders:
             order.outputs.check_links()
         with closing(run(orders, *crew)) as outcome:
             for number, done in outcome:
                 finished[number] = _delivered(orders[number], done, strict)
-                progress.tell(f"{len(outcomes) + len(finished)} of {len(orders)}")
+                progress.show(f"{len(outcomes) + len(finished)} of {len(orders)}")
                 while len(outcomes) in finished:
                     progress.clear()
                     order = orders[len(outcomes)]
@@ -268,7 +268,7 @@ def _delivered(order: Order, done: Done, strict: bool) -> Done:
     from deckgen.files.atomic import OutputError
     from deckgen.reports.findings import Mishap
 
-    if not done.built.outputs or judge(done.built.diagnostics, strict):
+    if not done.built.outputs or exit_status(done.built.diagnostics, strict):
         return done
     try:
         deliver(order, done)
@@ -280,21 +280,23 @@ def _delivered(order: Order, done: Done, strict: bool) -> Done:
 def _outcome(order: Order, done: Done, strict: bool, quiet: bool) -> Outcome:
     """Say what became of an order."""
     built, label = done.built, _label(order.place, order.request)
-    say(built.diagnostics)
-    status = judge(built.diagnostics, strict, order.request)
+    print_findings(built.diagnostics)
+    status = exit_status(built.diagnostics, strict, order.request)
     became = "not built" if status or done.fault else "unchanged" if done.unchanged else "built"
     if status:
-        tell(f"{label}: not built", err=True)
+        print_progress(f"{label}: not built", err=True)
     elif done.fault:
         status = MACHINE
-        lament(label, done.fault)
+        print_mishap(label, done.fault)
     elif done.unchanged and not quiet:
-        tell(f"{label}: nothing has changed since the last build → {path_from_here(order.folder)}")
+        print_progress(f"{label}: nothing has changed since the last build → {path_from_here(order.folder)}")
     elif not quiet and set(built.outputs) - {"manifest.json"}:
         names = ", ".join(name for name in built.outputs if name != "manifest.json" and "/" not in name)
-        tell(f"{label}: {number_of(built.slides, 'slide')} → {path_from_here(order.folder)}: {names or 'pictures/'}")
+        print_progress(
+            f"{label}: {number_of(built.slides, 'slide')} → {path_from_here(order.folder)}: {names or 'pictures/'}"
+        )
     if built.lacking and not status:
-        tell(f"{label}: {built.lacking}", err=True)
+        print_progress(f"{label}: {built.lacking}", err=True)
         status, became = MACHINE, "built in part"
     errors = sum(d.severity.value == "error" for d in built.diagnostics)
     return Outcome(label, status, built.slides, errors, len(built.diagnostics) - errors, became)
@@ -306,7 +308,7 @@ def _tell_of_cache() -> None:
 
     folder = cache_folder()
     if folder and (why := refusal(folder)):
-        tell(f"nothing is kept for the next build: {why}", err=True)
+        print_progress(f"nothing is kept for the next build: {why}", err=True)
 
 
 def _explain(project: Project, place: DeckLocation, request: Request, identity: str) -> int:
@@ -318,8 +320,8 @@ def _explain(project: Project, place: DeckLocation, request: Request, identity: 
 
     assembled, found = assemble(project, place, request.edition)
     if assembled is None:
-        say(found)
-        return judge(found, request=request)
+        print_findings(found)
+        return exit_status(found, request=request)
     known = slide_ids(assembled.original, assembled.client)
     if identity not in known:
         raise click.UsageError(
@@ -330,10 +332,10 @@ def _explain(project: Project, place: DeckLocation, request: Request, identity: 
     rows += tuple(
         row for slide in assembled.deck.slides if slide.id == identity for row in file_rows(slide, find, neutral)
     )
-    echo(f"{identity} of {_label(place, request)}")
-    echo(columns(("", *row) for row in rows))
-    say([d for d in found if d.severity.value == "error"])
-    return judge(found, request=request)
+    print_result(f"{identity} of {_label(place, request)}")
+    print_result(align(("", *row) for row in rows))
+    print_findings([d for d in found if d.severity.value == "error"])
+    return exit_status(found, request=request)
 
 
 def _label(place: DeckLocation, request: Request) -> str:
@@ -396,14 +398,14 @@ def check(
     variants: dict[DeckLocation, tuple[str, ...]] = {}
     found = _distinct((*find_name_faults(jobs, list_decks(project)), *_findings(project, jobs, variants)))
     if form == "text":
-        click.echo(report.text(found, in_colors(sys.stdout)) or printable(_all_well(jobs)))
+        click.echo(report.text(found, shows_colors(sys.stdout)) or printable(_all_well(jobs)))
         for line in _not_looked_at(project, jobs, variants):
             click.echo(printable(line))
     elif form == "github":
         click.echo(report.FORMATS[form](found))
     else:
-        echo_json(report.FORMATS[form](found))
-    leave(judge(found, strict, jobs[0][1]))
+        print_json(report.FORMATS[form](found))
+    exit_with(exit_status(found, strict, jobs[0][1]))
 
 
 def _findings(
@@ -471,9 +473,9 @@ def _mend(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> Non
     edit_files(project.root, [edit for inside in edits for edit in inside])
     places = [(span.source.path, span.line, each) for each in mended.done if (span := each.finding.span)]
     for path, line, each in sorted(places, key=lambda place: place[:2]):
-        echo(f"mended {path}:{line}: {each.finding.message}: {each.title}", err=True)
+        print_result(f"mended {path}:{line}: {each.finding.message}: {each.title}", err=True)
     if places:
-        echo(f"{len(places)} mended, {len(mended.left) or 'none'} left for you", err=True)
+        print_result(f"{len(places)} mended, {len(mended.left) or 'none'} left for you", err=True)
 
 
 def _begin(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> None:
@@ -485,7 +487,7 @@ def _begin(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> No
         if not wish.edition.language:
             raise click.UsageError("--begin needs the language of the translation: --language en-GB")
         texts, faults = begin_translation(project, place, wish.edition.language)
-        say(faults)
+        print_findings(faults)
         add_to_files(project.root, texts)
         for path in texts:
             click.echo(f"begun {path}", err=True)
@@ -500,12 +502,12 @@ def _accept(project: Project, jobs: Iterable[tuple[DeckLocation, Request]]) -> N
         if not wish.edition.language:
             raise click.UsageError("--accept needs the language of the translation: --language en-GB")
         edits, faults = accept_translation(project, place, wish.edition)
-        say(faults)
+        print_findings(faults)
         if faults:
-            echo(f"{_label(place, wish)}: nothing was accepted", err=True)
-            leave(ERRORS)
+            print_result(f"{_label(place, wish)}: nothing was accepted", err=True)
+            exit_with(ERRORS)
         for path, number in edit_files(project.root, edits).items():
-            echo(f"accepted {path}: {number_of(number, 'part')}", err=True)
+            print_result(f"accepted {path}: {number_of(number, 'part')}", err=True)
 
 
 @click.command()
@@ -522,7 +524,7 @@ def dump(deck: str, client: str, request: Request) -> None:
     project, place = place_of(deck)
     edition = replace(request.edition, client=client_of(project, place, client))
     prepared, found = prepare(project, place, replace(request, edition=edition))
-    say(found)
+    print_findings(found)
     if prepared is not None:
-        echo_json(json.dumps(as_data(prepared.scenes, prepared.context.template.scale), ensure_ascii=False, indent=1))
-    leave(judge(found, request=request))
+        print_json(json.dumps(as_data(prepared.scenes, prepared.context.template.scale), ensure_ascii=False, indent=1))
+    exit_with(exit_status(found, request=request))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import echo_json
+from deckgen.cli.messages import print_json
 from deckgen.cli.options import for_clients, orders, request_options
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def matrix(decks: tuple[str, ...], clients: tuple[str, ...], all_clients: bool, 
     _, wishes = orders(decks, clients, all_clients, request)
     jobs = [_job(place, wish) for place, wish in wishes]
     if form == "github":
-        echo_json(json.dumps({"include": jobs}, ensure_ascii=False))
+        print_json(json.dumps({"include": jobs}, ensure_ascii=False))
         return
     # GitLab puts its own variables, such as the words of a commit, in for what looks like one.
     upper = [{f"DECKGEN_{key.upper()}": value.replace("$", "$$") for key, value in job.items()} for job in jobs]
-    echo_json(json.dumps({"build": {"script": SCRIPT, "parallel": {"matrix": upper}}}, ensure_ascii=False, indent=2))
+    print_json(json.dumps({"build": {"script": SCRIPT, "parallel": {"matrix": upper}}}, ensure_ascii=False, indent=2))
 
 
 # eval: names with blanks are in quotation marks. In those of the shell, none of them is taken for a pattern of files.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import ERRORS, columns, echo, judge, leave, say, weight
+from deckgen.cli.messages import ERRORS, align, exit_status, exit_with, print_findings, print_result, rank_status
 from deckgen.cli.options import places_of
 from deckgen.values.value import replace
 
@@ -43,8 +43,8 @@ def show(decks: tuple[str, ...]) -> None:
     project, places = places_of(decks)
     statuses = [_show(project, place, name) for place in places for name in project.clients(place)]
     if not statuses:
-        echo("there are no clients here; make one: deckgen clients new NAME")
-    leave(max(statuses, key=weight, default=0))
+        print_result("there are no clients here; make one: deckgen clients new NAME")
+    exit_with(max(statuses, key=rank_status, default=0))
 
 
 def _show(project: Project, place: DeckLocation, name: str) -> int:
@@ -53,13 +53,13 @@ def _show(project: Project, place: DeckLocation, name: str) -> int:
     from deckgen.request import Edition
 
     assembled, found = assemble(project, place, Edition(client=name))
-    say(found)
+    print_findings(found)
     if assembled is None or assembled.client is None:
         return ERRORS
     rows = summary(assembled.original, assembled.client, assembled.tailored)
-    echo(f"{place.name} for {name}: {assembled.client.name}")
-    echo(columns(("", label, text) for label, text in rows) + "\n")
-    return judge(found)
+    print_result(f"{place.name} for {name}: {assembled.client.name}")
+    print_result(align(("", label, text) for label, text in rows) + "\n")
+    return exit_status(found)
 
 
 @clients.command(short_help="Begin a client: writes clients/NAME.yaml.")
@@ -97,7 +97,7 @@ def new(name: str, deck: str, shown_as: str, date: str, variant: str, settings: 
     _check(answers, model)
     path = f"{place.folder}/{CLIENTS}/{name}.yaml".lstrip("/")
     OutputFolder(project.root).write({path: client_file(name, answers, model).encode()})
-    echo(f"wrote {path}; build it: deckgen build {place.name} --client {name}")
+    print_result(f"wrote {path}; build it: deckgen build {place.name} --client {name}")
 
 
 def _deck(name: str) -> tuple[Project, DeckLocation]:
@@ -118,8 +118,8 @@ def _read(project: Project, place: DeckLocation) -> Deck:
 
     assembled, found = assemble(project, place, Edition())
     if assembled is None:
-        say(found)
-        leave(ERRORS)
+        print_findings(found)
+        exit_with(ERRORS)
     assert assembled is not None
     return assembled.original
 

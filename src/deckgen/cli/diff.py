@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import ERRORS, echo, echo_json, leave, say, tell
+from deckgen.cli.messages import ERRORS, exit_with, print_findings, print_json, print_progress, print_result
 from deckgen.cli.options import client_of, for_client, place_of, request_options
 from deckgen.deck.choices import COMPARISONS
 from deckgen.values.plural import number_of
@@ -73,12 +73,12 @@ def diff(
         decks = sides[0].deck, sides[1].deck
         comparison = _apply(workplace, *decks) if applied and workplace else compare_decks(*decks)
     except BrokenDeckError as fault:
-        say(fault.diagnostics)
-        tell(f"{fault}: not compared", err=True)
-        leave(ERRORS)
+        print_findings(fault.diagnostics)
+        print_progress(f"{fault}: not compared", err=True)
+        exit_with(ERRORS)
         return
     _print(comparison, lines, sides, form, out)
-    leave(ERRORS if exit_code and comparison.slides else 0)
+    exit_with(ERRORS if exit_code and comparison.slides else 0)
 
 
 def _apply(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -> Comparison:
@@ -88,12 +88,12 @@ def _apply(workplace: Workplace, old: FinishedDeck, returned: FinishedDeck) -> C
 
     taken = take_over(workplace, old, returned)
     if not taken.edits:
-        tell("nothing was taken over: below is what differs")
+        print_progress("nothing was taken over: below is what differs")
         return taken.left
     check_committed(workplace.project, taken.edits)
     counts = edit_files(workplace.project.root, taken.edits)
     told = ", ".join(f"{path} ({number_of(count, 'edit')})" for path, count in counts.items())
-    tell(f"taken over: {told}; `git diff` shows it. Below is what still differs")
+    print_progress(f"taken over: {told}; `git diff` shows it. Below is what still differs")
     return taken.left
 
 
@@ -108,7 +108,7 @@ def _print(
     page = form in ("html", "pdf")
     text = as_page(comparison, lines, old.paint, new.paint) if page else FORMS[form](comparison, lines)
     if out is None:
-        echo_json(text) if form == "json" else echo(text)
+        print_json(text) if form == "json" else print_result(text)
     else:
         data = _printed(text) if form == "pdf" else f"{text}\n".encode()
         OutputFolder(out.parent).write({out.name: data})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import ERRORS, Progress, echo, judge, leave, say
+from deckgen.cli.messages import ERRORS, Progress, exit_status, exit_with, print_findings, print_result
 from deckgen.cli.options import place_of
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ def fetch(deck: str, again: bool, private: bool) -> None:
     project, place = place_of(deck)
     wanted, status = _wanted(project, place)
     if not wanted:
-        echo("the deck names no pictures on the web")
-        leave(status)
+        print_result("the deck names no pictures on the web")
+        exit_with(status)
     missing = {a: span for a, span in wanted.items() if again or not project.fetched(a, place.folder)}
     fetched, failed = _fetch_all(project, place, missing, private)
-    echo(f"{fetched} fetched, {len(wanted) - len(missing)} there already, {failed} not to be had")
-    leave(ERRORS if failed else status)
+    print_result(f"{fetched} fetched, {len(wanted) - len(missing)} there already, {failed} not to be had")
+    exit_with(ERRORS if failed else status)
 
 
 def _wanted(project: Project, place: DeckLocation) -> tuple[dict[str, Span | None], int]:
@@ -56,8 +56,8 @@ def _wanted(project: Project, place: DeckLocation) -> tuple[dict[str, Span | Non
 
     assembled, found = assemble(project, place, Edition())
     if assembled is None:
-        say(found)
-        leave(judge(found))
+        print_findings(found)
+        exit_with(exit_status(found))
         return {}, ERRORS
     wanted: dict[str, Span | None] = {}
     for picture in pictures(assembled.original):
@@ -85,7 +85,7 @@ def _fetch_all(
     fetched, size = 0, 0
     with Progress(place.name, quiet=False) as progress:
         for number, (address, span) in enumerate(wanted.items()):
-            progress.tell(address)
+            progress.show(address)
             try:
                 if number >= FETCHES:
                     raise DownloadError(f"is one too many: {FETCHES:,} pictures are fetched at a time")
@@ -95,7 +95,7 @@ def _fetch_all(
                     raise DownloadError(f"is one too many: a deck's pictures may have {shown_size(ASSETS)} together")
             except DownloadError as fault:
                 progress.clear()
-                say([error("failed-fetch", f"`{address}` {fault}", span, "save the picture in `images/`")])
+                print_findings([error("failed-fetch", f"`{address}` {fault}", span, "save the picture in `images/`")])
                 if number >= FETCHES or size > ASSETS:
                     break
                 continue

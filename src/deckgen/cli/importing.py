@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import ERRORS, Progress, echo, leave, path_from_here, say
+from deckgen.cli.messages import ERRORS, Progress, exit_with, path_from_here, print_findings, print_result
 from deckgen.values.plural import number_of
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def import_(path: Path, into: Path | None, name: str, language: str, theme: str)
     failed = False
     for file in files:
         if len(files) > 1:
-            echo(f"{file.name}:")
+            print_result(f"{file.name}:")
         found = _import(file, project, names[file], language, theme)
         failed = failed or has_errors(found)
-    leave(ERRORS if failed else 0)
+    exit_with(ERRORS if failed else 0)
 
 
 def _files(path: Path) -> list[Path]:
@@ -110,7 +110,7 @@ def _import(file: Path, project: Project, name: str, language: str, theme: str) 
             _write(deck, project, name)
             return deck.findings
         progress.clear()
-    say(found)
+    print_findings(found)
     return found
 
 
@@ -122,9 +122,9 @@ def _of_presentation(
     from deckgen.importing.reading import read_bounded
 
     data = read_named_file(file)
-    progress.tell("reading")
+    progress.show("reading")
     read = read_bounded(data)
-    return import_deck(read, file.name, data, project, name=name, language=language, theme=theme, tell=progress.tell)
+    return import_deck(read, file.name, data, project, name=name, language=language, theme=theme, tell=progress.show)
 
 
 def _of_text(file: Path, project: Project, name: str, language: str, theme: str, progress: Progress) -> ImportedDeck:
@@ -136,7 +136,7 @@ def _of_text(file: Path, project: Project, name: str, language: str, theme: str,
     here = find_project(Path.cwd())
     source = here if full.is_relative_to(here.root) else find_project(full.parent)
     at = DeckLocation(file.stem, source.relative(full))
-    return import_markdown(source, at, project, name=name, language=language, theme=theme, tell=progress.tell)
+    return import_markdown(source, at, project, name=name, language=language, theme=theme, tell=progress.show)
 
 
 def _write(deck: ImportedDeck, project: Project, name: str) -> None:
@@ -146,11 +146,11 @@ def _write(deck: ImportedDeck, project: Project, name: str) -> None:
 
     OutputFolder(project.root).write(dict(deck.files))
     for line in report_lines(deck.slides):
-        echo(line)
+        print_result(line)
     for line in deck.told:
-        echo(line)
-    say(deck.findings)
+        print_result(line)
+    print_findings(deck.findings)
     whole = sum(not slide.left for slide in deck.slides)
-    echo(f"{number_of(len(deck.slides), 'slide')}: {whole} carried, {len(deck.slides) - whole} partly")
+    print_result(f"{number_of(len(deck.slides), 'slide')}: {whole} carried, {len(deck.slides) - whole} partly")
     home = project.root / "decks" / name
-    echo(f"written to {path_from_here(home)}; what is told here stands in {REPORT}, too")
+    print_result(f"written to {path_from_here(home)}; what is told here stands in {REPORT}, too")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import MACHINE, echo, echo_own, leave
+from deckgen.cli.messages import MACHINE, exit_with, print_example, print_result
 
 SCHEMAS = ("deck", "client", "slide", "module", "chapter")  # those of `reports.schema`, named here to start light
 
@@ -21,7 +21,7 @@ def layouts(name: str | None, form: str) -> None:
     known = catalogue.names()
     if name and name not in known:
         raise click.UsageError(f"there is no layout `{name}`; {did_you_mean(name, known)}")
-    echo_own(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
+    print_example(catalogue.as_json(name) if form == "json" else catalogue.as_text(name))
 
 
 @click.command()
@@ -34,7 +34,7 @@ def schema(kind: str) -> None:
     """
     from deckgen.reports import schema as schemas
 
-    echo(schemas.as_json(kind))
+    print_result(schemas.as_json(kind))
 
 
 @click.command()
@@ -44,8 +44,8 @@ def doctor() -> None:
 
     findings = examine()
     for finding in findings:
-        echo(
+        print_result(
             f"{'ok  ' if finding.ok else 'LACK'} {finding.what}"
             + (f"\n     {finding.remedy}" if finding.remedy else "")
         )
-    leave(0 if all(f.ok for f in findings) else MACHINE)
+    exit_with(0 if all(f.ok for f in findings) else MACHINE)

@@ -1,4 +1,4 @@
-"""What commands say, and the status with which they leave."""
+"""What commands print, and the status with which they exit."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ class Progress:
         self.name = name
         self.shown = sys.stderr is not None and sys.stderr.isatty() and not quiet
 
-    def tell(self, step: str) -> None:
+    def show(self, step: str) -> None:
         """Say which step is being taken."""
         if self.shown:
-            _go_on_saying(f"\r\x1b[K{printable(f'{self.name}: {step}')} …", nl=False, err=True)
+            _print_while_heard(f"\r\x1b[K{printable(f'{self.name}: {step}')} …", nl=False, err=True)
 
     def clear(self) -> None:
         """Take the line away, for something else to be said."""
         if self.shown:
-            _go_on_saying("\r\x1b[K", nl=False, err=True)
+            _print_while_heard("\r\x1b[K", nl=False, err=True)
 
     def __enter__(self) -> Progress:
         return self
@@ -45,27 +45,27 @@ class Progress:
         self.clear()
 
 
-def echo(text: str = "", err: bool = False) -> None:
+def print_result(text: str = "", err: bool = False) -> None:
     """Print lines for people. All that commands say is cleaned here: names and texts come from anybody."""
     click.echo(printable(text), err=err)
 
 
-def echo_own(text: str) -> None:
+def print_example(text: str) -> None:
     """Print what the program itself holds, as an example to be copied: as it is, blocks `:::` included."""
     click.echo(text)
 
 
-def echo_json(text: str) -> None:
+def print_json(text: str) -> None:
     """Print JSON."""
     click.echo(printable_json(text))
 
 
-def tell(text: str, *, err: bool = False) -> None:
+def print_progress(text: str, *, err: bool = False) -> None:
     """Say how the work goes on. Where nobody listens any more (`| head`) it goes on all the same."""
-    _go_on_saying(printable(text), err=err)
+    _print_while_heard(printable(text), err=err)
 
 
-def _go_on_saying(text: str, *, err: bool, nl: bool = True) -> None:
+def _print_while_heard(text: str, *, err: bool, nl: bool = True) -> None:
     try:
         click.echo(text, err=err, nl=nl)
     except BrokenPipeError:
@@ -80,22 +80,24 @@ def silence(stream: Any) -> None:
         os.close(nowhere)
 
 
-def say(diagnostics: Iterable[Diagnostic]) -> None:
+def print_findings(diagnostics: Iterable[Diagnostic]) -> None:
     """Print findings for people."""
     from deckgen.reports import findings as report
 
-    if shown := report.text(diagnostics, in_colors(sys.stderr)):
-        _go_on_saying(shown, err=True)  # clean already, and coloured
+    if shown := report.text(diagnostics, shows_colors(sys.stderr)):
+        _print_while_heard(shown, err=True)  # clean already, and coloured
 
 
-def lament(label: str, fault: Mishap) -> None:
+def print_mishap(label: str, fault: Mishap) -> None:
     """Say what kept us from writing; where it is our mistake, what to do with it."""
-    tell(f"{label}: {fault.message}", err=True)
+    print_progress(f"{label}: {fault.message}", err=True)
     if fault.ours:
-        tell("please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True)
+        print_progress(
+            "please report it with the deck that shows it; `deckgen doctor` tells about this machine", err=True
+        )
 
 
-def judge(diagnostics: Iterable[Diagnostic], strict: bool = False, request: Request | None = None) -> int:
+def exit_status(diagnostics: Iterable[Diagnostic], strict: bool = False, request: Request | None = None) -> int:
     """The exit status of findings; that of wrong usage where nothing is wrong but what the `request` asks for."""
     from deckgen.request import is_wrong_request
     from deckgen.values.diagnostics import has_errors
@@ -106,18 +108,18 @@ def judge(diagnostics: Iterable[Diagnostic], strict: bool = False, request: Requ
     return ERRORS if has_errors(found) or (strict and found) else 0
 
 
-def weight(status: int) -> int:
-    """How statuses rank: errors in the content above a machine that lacks something."""
+def rank_status(status: int) -> int:
+    """How statuses rank among each other: errors in the content above a machine that lacks something."""
     return {0: 0, MACHINE: 1, ERRORS: 2}.get(status, 3)
 
 
-def leave(status: int) -> None:
+def exit_with(status: int) -> None:
     """End the command with that status."""
     if status:
         raise click.exceptions.Exit(status)
 
 
-def in_colors(stream: Any) -> bool:
+def shows_colors(stream: Any) -> bool:
     """Whether a stream shows colours, and the person wants them."""
     from deckgen.files.machine import wants_colors
 
@@ -129,7 +131,7 @@ def path_from_here(folder: Path) -> str:
     return str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)
 
 
-def columns(rows: Iterable[tuple[str, ...]]) -> str:
+def align(rows: Iterable[tuple[str, ...]]) -> str:
     """Rows as aligned columns, two blanks between them."""
     table = [tuple(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]

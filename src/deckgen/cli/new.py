@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import echo, echo_own, path_from_here
+from deckgen.cli.messages import path_from_here, print_example, print_result
 from deckgen.values.plural import number_of
 
 LANGUAGES = ("en", "sv")  # those of `starter.project`, named here to start light
@@ -45,10 +45,10 @@ def new(folder: Path | None, language: str | None, single: bool, slide: str) -> 
         raise click.UsageError(f"`{folder}` has a file `{there[0]}` already: name another folder, or move it away")
     outputs.check_links(files)
     outputs.write({name: text.encode() for name, text in files.items()})
-    echo(f"written to {path_from_here(folder.absolute())}: {number_of(len(files), 'file')}")
+    print_result(f"written to {path_from_here(folder.absolute())}: {number_of(len(files), 'file')}")
     here = folder.absolute() == Path.cwd()
     go = "" if here else f"cd {shlex.quote(str(folder))} && "
-    echo(f"see it: {go}deckgen preview {SINGLE + ' ' if single else ''}--open")
+    print_result(f"see it: {go}deckgen preview {SINGLE + ' ' if single else ''}--open")
 
 
 def _print_slide(name: str) -> None:
@@ -58,7 +58,7 @@ def _print_slide(name: str) -> None:
     known = catalogue.names()
     if name not in known:
         raise click.UsageError(f"there is no layout `{name}`; {did_you_mean(name, known)}")
-    echo_own(f"\n{catalogue.example(name)}")
+    print_example(f"\n{catalogue.example(name)}")
 
 
 def _of_the_system() -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import tell
+from deckgen.cli.messages import print_progress
 from deckgen.cli.options import client_of, edition_of, for_theme, place_of
 from deckgen.values.diagnostics import UsageError
 
@@ -41,4 +41,12 @@ def preview(deck: str, edition: Edition, theme: str, port: int, shown: bool, fra
     if theme and theme not in known:
         raise UsageError(f"there is no theme `{theme}`; {did_you_mean(theme, known)}")
     choice = Choice(edition.client, edition.variant, edition.language, theme)
-    serve(project, place, choice, port, lambda address: tell(f"{place.name}: {address}\nCtrl-C ends it"), shown, framed)
+    serve(
+        project,
+        place,
+        choice,
+        port,
+        lambda address: print_progress(f"{place.name}: {address}\nCtrl-C ends it"),
+        shown,
+        framed,
+    )

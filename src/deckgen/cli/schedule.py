@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import ERRORS, MACHINE, judge, leave, say
+from deckgen.cli.messages import ERRORS, MACHINE, exit_status, exit_with, print_findings
 from deckgen.cli.options import client_of, edition_of, place_of
 from deckgen.deck.choices import TIMETABLES
 from deckgen.values.diagnostics import printable
@@ -38,15 +38,15 @@ def schedule(deck: str, form: str, edition: Edition) -> None:
     project, place = place_of(deck)
     client_of(project, place, edition.client)
     assembled, found = assemble(project, place, edition)
-    say(found)
-    status = judge(found, request=Request(edition=edition))
+    print_findings(found)
+    status = exit_status(found, request=Request(edition=edition))
     if assembled is None or status == MACHINE:  # the plan of another variant than was asked for would mislead
-        leave(status)
+        exit_with(status)
         return
     agenda = plan(assembled.deck)
     if form == "ics" and (faults := tuple(timetable.calendar_faults(assembled.deck, agenda))):
-        say(faults)
-        leave(ERRORS)
+        print_findings(faults)
+        exit_with(ERRORS)
     text = printable(timetable.FORMATS[form](assembled.deck, agenda, words(assembled.deck.language)))
     click.echo(text.encode(), nl=form == "text")  # as bytes: no system changes the line ends of csv and ics
-    leave(status)
+    exit_with(status)

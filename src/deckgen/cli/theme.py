@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckgen.cli import completion
-from deckgen.cli.messages import columns, echo, judge, leave, path_from_here, say
+from deckgen.cli.messages import align, exit_status, exit_with, path_from_here, print_findings, print_result
 from deckgen.values.diagnostics import UsageError
 
 if TYPE_CHECKING:
@@ -41,21 +41,23 @@ def import_(file: Path, name: str) -> None:
         files, found = import_theme(file.name, read_named_file(file), name)
     except TooLargeError as fault:
         files, found = {}, (fault.finding(),)
-    say(found)
+    print_findings(found)
     if not files:
-        leave(judge(found))
+        exit_with(exit_status(found))
         return
     report = examine(project, name, files)
     if not report.rows:
-        say(report.findings)
-        echo(f"{name}: nothing is written", err=True)
-        leave(judge(report.findings))
+        print_findings(report.findings)
+        print_result(f"{name}: nothing is written", err=True)
+        exit_with(exit_status(report.findings))
         return
     folder = OutputFolder(project.root / "themes" / name, project.root)
     folder.write({**files, SHEET: sheet(report)})
     status = _tell(report)
-    echo(f"\nwritten to {path_from_here(folder.path)}: correct theme.yaml where it is wrong, and look at {SHEET}")
-    leave(status)
+    print_result(
+        f"\nwritten to {path_from_here(folder.path)}: correct theme.yaml where it is wrong, and look at {SHEET}"
+    )
+    exit_with(status)
 
 
 @theme.command(short_help="Tell what a theme lacks, and how each layout looks.")
@@ -77,8 +79,8 @@ def check(name: str, drawn: bool, deck: str) -> None:
         raise UsageError(f"the theme `{name}` comes with the program: its folder is not to be written to")
     if drawn and (data := sheet(report)):
         OutputFolder(folder, project.root).write({SHEET: data})
-        echo(f"drawn: {path_from_here(folder / SHEET)}")
-    leave(status)
+        print_result(f"drawn: {path_from_here(folder / SHEET)}")
+    exit_with(status)
 
 
 @theme.command()
@@ -95,18 +97,18 @@ def new(name: str, base: str) -> None:
     project = find_project(Path.cwd())
     folder = project.root / "themes" / fresh_name(project, name)
     OutputFolder(folder, project.root).write(new_theme(project, name, base))
-    echo(f"written to {path_from_here(folder)}: change theme.yaml, then: deckgen theme check {name}")
+    print_result(f"written to {path_from_here(folder)}: change theme.yaml, then: deckgen theme check {name}")
 
 
 def _tell(report: Report) -> int:
     """Say what a theme is, and what becomes of each layout in it; the status."""
-    echo(columns(report.facts))
+    print_result(align(report.facts))
     if report.rows:
-        echo()
-        echo(columns(_table(report)))
-    echo(err=True)
-    say(report.findings)
-    return judge(report.findings)
+        print_result()
+        print_result(align(_table(report)))
+    print_result(err=True)
+    print_findings(report.findings)
+    return exit_status(report.findings)
 
 
 def _table(report: Report) -> list[tuple[str, ...]]:
