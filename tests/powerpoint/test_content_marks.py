@@ -54,7 +54,8 @@ def test_marks_stand_beside_properties_of_the_template_in_texts_that_office_show
         ' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">'
         '<op:property pid="5" name="Sensitivity"><x>inner</x></op:property></op:Properties>'
     )
-    for text in (marks_xml(marks), marks_xml(marks, there)):
+    empty = f"{there.partition('>')[0]} />\n"
+    for text in (marks_xml(marks), marks_xml(marks, there), marks_xml(marks, empty)):
         tree = etree.fromstring(text.encode())
         assert marks_in(tree) == set(marks)
         assert all(len("".join(map(str, each.itertext()))) <= 255 for each in tree)

@@ -20,5 +20,5 @@ FORMULAS = (
     r"\sum_{\substack{0<i<m\\0<j<n}} P(i,j) \oint \prod \max_{x} \bigl( y \bigr) \bmod 2",
     r"\begin{array}{lr} 1 & 22 \\ 333 & 4 \end{array} \textbf{bold} \textit{italic} {}^{14}_6 C",
     r"\frac{1+\phantom{x^2}}{1+x^2}\left(\vphantom{\int_t} z \right)(\hphantom{xx})\genfrac{[}{\rangle}{0pt}{}{a}{b}",
-    r"\begin{align}a&=1 & b&=2 \tag{1}\\ c&\sim d & e&=\overbracket{x+y}^{\text{if $z$}}\end{align}\braket{a|b}",
+    r"\begin{align}a&=1 & b&=2 \tag{1}\\ c&\sim d & e&=\overbracket{x+y}^{\text{if \$z\$}}\end{align}\braket{a|b}",
 )

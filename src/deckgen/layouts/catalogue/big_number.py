@@ -100,14 +100,15 @@ def _number(bound: Bound, context: Context, alone: bool) -> Text:
     where = replace(where, role="number", sizes=(*where.sizes, *SMALLER))
     runs = tuple(replace(run, text=run.text.replace(" ", "\u00a0")) for run in bound.title)  # it stays on one line
     text = replace(set_short_text(where, "Number", runs, context), steps=0)
-    return text if stage else _above_its_sentence(text, where.levels[0].size)
+    return text if stage else _above_its_sentence(text, where.levels[0].size, title_box(bound, context).box)
 
 
-def _above_its_sentence(number: Text, usual: Pt) -> Text:
-    """A number of less than the usual size at the foot of its place, so that its sentence follows right below."""
-    if number.body.paragraphs[0].style.size >= usual or number.body.needed >= number.box.h:
+def _above_its_sentence(number: Text, usual: Pt, sentence: Box) -> Text:
+    """A number of less than the usual size as low as it may stand, so that its sentence follows right below."""
+    spare = min(number.box.bottom, sentence.y) - number.box.y - number.body.needed
+    if number.body.paragraphs[0].style.size >= usual or spare <= 0:
         return number
-    return replace(number, box=lowered(number.box, number.box.h - number.body.needed))
+    return replace(number, box=lowered(number.box, spare))
 
 
 def _in_places(bound: Bound, sentence: Runs, context: Context, alone: bool) -> tuple[Text, Text]:

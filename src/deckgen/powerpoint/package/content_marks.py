@@ -34,6 +34,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _UNCOUNTED = re.compile(r"[\s\u00ad\u200b]+")
 _FALLBACK = re.compile(r"<mc:Fallback\b.*?</mc:Fallback>", re.DOTALL)
 _TEXT = re.compile(r"<a:fld\b.*?</a:fld>|<a:t>([^<]*)</a:t>", re.DOTALL)
+_EMPTY_ROOT = re.compile(r"(?P<open>.*?<(?P<name>[\w:.-]*Properties)\b[^<>]*?)\s*/>\s*", re.DOTALL)
 _FIGURE = re.compile(r"<c:v>([^<]*)</c:v>")
 
 
@@ -85,17 +86,19 @@ def _plain(figure: str) -> str:
 
 def marks_xml(marks: Sequence[str], there: str = "") -> str:
     """The part that holds the marks; `there` is that of a template, whose properties stay."""
-    taken = [int(number) for number in re.findall(r'\bpid="(\d+)"', there)]
+    taken = [int(number) for number in re.findall(r"""\bpid=["'](\d+)""", there)]
     first = max(taken, default=1) + 1
     added = "".join(
-        f'<property fmtid="{_SET}" pid="{first + n}" name="{_NAME} {n + 1}">'
+        f'<property xmlns="{_SPACE}" xmlns:vt="{_VALUES}" fmtid="{_SET}" pid="{first + n}" name="{_NAME} {n + 1}">'
         f"<vt:lpwstr>{' '.join(marks[at : at + EACH])}</vt:lpwstr></property>"
         for n, at in enumerate(range(0, len(marks), EACH))
-    ).replace("<vt:lpwstr>", f'<vt:lpwstr xmlns:vt="{_VALUES}">' if there else "<vt:lpwstr>")
-    if there:
-        end = there.rindex("</")
-        return there[:end] + added + there[end:]
-    return f'{DECLARATION}<Properties xmlns="{_SPACE}" xmlns:vt="{_VALUES}">{added}</Properties>'
+    )
+    if not there:
+        return f'{DECLARATION}<Properties xmlns="{_SPACE}">{added}</Properties>'
+    if empty := _EMPTY_ROOT.fullmatch(there):
+        return f"{empty['open']}>{added}</{empty['name']}>"
+    end = there.rindex("</")
+    return there[:end] + added + there[end:]
 
 
 def marks_in(properties: etree._Element) -> frozenset[str]:
