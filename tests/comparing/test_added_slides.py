@@ -238,11 +238,17 @@ def test_pictures_on_them_lose_what_is_said_in_them(built: bytes) -> None:
          "lists 2,001 slides"),
     ],
 )  # fmt: skip
-def test_a_returned_deck_that_cannot_be_read_is_told(part: str, text: str, told: str) -> None:
+def test_a_returned_deck_that_cannot_be_read_is_told(
+    part: str, text: str, told: str, deckgen: Command, tmp_path: Path
+) -> None:
     data = plain_deck()
-    entries = {**read_archive(data), part: deflate(part, text.encode())}
+    returned = write_archive({**read_archive(data), part: deflate(part, text.encode())}.values())
     with pytest.raises(TemplateError, match=told):
-        with_added_slides(data, write_archive(entries.values()), "returned.pptx")
+        with_added_slides(data, returned, "returned.pptx")
+    (tmp_path / "returned.pptx").write_bytes(returned)
+    (tmp_path / "day.md").write_text("# A day\n", encoding="utf-8")
+    said = deckgen("build", "day.md", "--only", "pptx", "--keep-added", "returned.pptx")
+    assert said.status == 2 and "`returned.pptx` cannot be read: " in said.err and told in said.err
 
 
 def plain_deck() -> bytes:

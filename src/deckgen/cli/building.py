@@ -151,7 +151,7 @@ def build(
 
 def _returned(file: Path) -> Returned:
     """A deck that came back. Raises UsageError where it cannot be read."""
-    from deckgen.comparing.presentation import read_presentation
+    from deckgen.comparing.added_slides import check_returned
     from deckgen.files.decks import read_named_file
     from deckgen.files.fingerprints import checksum
     from deckgen.files.reading import TooLargeError
@@ -160,7 +160,7 @@ def _returned(file: Path) -> Returned:
 
     try:
         data = read_named_file(file)
-        read_presentation(data, file.name)
+        check_returned(data, file.name)
     except TemplateError as fault:
         raise UsageError(f"`{file}` cannot be read: {fault}") from fault
     except TooLargeError as fault:

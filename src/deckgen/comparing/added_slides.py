@@ -66,6 +66,12 @@ def with_added_slides(deck: bytes, returned: bytes, name: str) -> Diagnosed[byte
     return Diagnosed(target.written() if target.added else deck, tuple(found))
 
 
+def check_returned(data: bytes, name: str) -> None:
+    """Raise TemplateError where a deck that came back cannot be read."""
+    read_presentation(data, name)
+    _Source(data)
+
+
 class _Source:
     """The deck that came back. `slides` are the parts of those of its slides that the new deck has, too."""
 
