@@ -398,7 +398,7 @@ def test_a_picture_that_is_shrunk_strip_by_strip_is_the_same(
     monkeypatch.setattr(preparation, "STRIP", 10_000)
     whole = preparation._shrunk(image)
     assert (strips.mode, strips.size) == (whole.mode, whole.size)
-    differences: Any = ImageChops.difference(strips.convert("RGBA"), whole.convert("RGBA")).getextrema()
+    differences = ImageChops.difference(strips.convert("RGBA"), whole.convert("RGBA")).getextrema()
     assert max(each[1] for each in differences if isinstance(each, tuple)) <= 1  # the filter's shares are rounded
 
 
